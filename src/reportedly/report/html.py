@@ -1,0 +1,111 @@
+"""A `Report` as one HTML file that fetches nothing, runs nothing and works for decades: styles inside, no scripts, no fonts.
+
+Everything from outside is escaped, and addresses become links only when they are http or https. The content security policy in the file
+allows the one style sheet by its digest and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from reportedly.report import build, wording
+from reportedly.report.pieces import marked, snippet, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from reportedly.records import Article, Derivation, Report
+
+__all__ = ["to_html"]
+
+#: Status to the name of its style and of its sign in the template.
+_STYLES: Final = {
+    "corroborated": "corroborated",
+    "possibly corroborated": "possibly",
+    "single origin": "single",
+    "uncorroborated": "uncorroborated",
+    "disputed": "disputed",
+}
+
+
+def to_html(report: Report) -> str:
+    """Return the report as a whole HTML document.
+
+    Returns:
+        The document; the same report gives the same bytes, in UTF-8.
+    """
+    css = files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
+    known = build.articles(report)
+    numbered = build.numbered(report)
+    template = _environment().get_template("report.html.jinja")
+    return template.render(
+        report=report,
+        css=css,
+        css_digest=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+        known=known,
+        numbered=numbered,
+        styles={one.number: style_of(one) for one in numbered},
+        sections=build.sections(report),
+        tally=build.tally(report),
+        paragraphs=() if report.article is None else marked(report.article.text, numbered),
+    )
+
+
+def style_of(one: build.Numbered) -> str:
+    """Return the style of a finding's mark in the article: a dispute shows before the status."""
+    finding = one.finding
+    own = build.section_of(finding) == "own"
+    return "disputed" if finding.disputed else "own" if own else _STYLES[finding.status]
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address that is safe to follow, or None."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def _sides(derivation: Derivation, known: dict[str, Article]) -> list[tuple[str, list[object]]]:
+    """Return for each end of a derivation, source first, its heading and its snippets; ends that are not at hand are left out."""
+    ends = (
+        (derivation.source, tuple(pair.left for pair in derivation.evidence if pair.left is not None)),
+        (derivation.to, tuple(pair.right for pair in derivation.evidence)),
+    )
+    return [(wording.byline(known[key]), list(snippet(known[key].text, spans, around=80))) for key, spans in ends if key in known and spans]
+
+
+def _cleaned(value: object) -> object:
+    """Take out of every text what would act on the page; text that is already markup is the template's own."""
+    return visible(value) if type(value) is str else value
+
+
+def _environment() -> Environment:
+    # Jinja takes 40 ms to import, which the commands that write no page need not wait for.
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  see above
+
+    environment = Environment(
+        loader=PackageLoader("reportedly.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_cleaned,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        {name: getattr(wording, name) for name in wording.__all__},
+        by_bearing=build.by_bearing,
+        snippet=snippet,
+        sides=_sides,
+        web_address=web_address,
+        status_style=_STYLES,
+    )
+    return environment

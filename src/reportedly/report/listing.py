@@ -1,0 +1,58 @@
+"""Statements, matches and derivations as plain lines for the terminal: what `attribute`, `compare` and `trace` show without `--json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.report import wording
+from reportedly.report.build import source_name
+from reportedly.report.pieces import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.records import Article, Match, Statement, Tracing
+
+__all__ = ["attributed_lines", "match_lines", "tracing_lines"]
+
+
+def attributed_lines(article: Article, statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield an article's statements: the chain, the words, where they stand and how sure the attribution is."""
+    held = tuple(statements)
+    yield visible(f"{article.title or article.id} · {wording.byline(article)} · {wording.number_of(len(held), 'statement')}")
+    for statement in held:
+        words = " … ".join(span.of(article.text) for span in statement.content)
+        yield ""
+        denies = " (denies)" if statement.stance == "denies" else ""
+        yield visible(f"  {wording.chain_line(statement.chain)}{denies}")
+        yield visible(f"    {wording.quoted(words)}")
+        manner = wording.manner(statement)
+        where = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
+        yield visible(f"    at {where} · confidence {statement.confidence:.2f}{f' · {manner}' if manner else ''}")
+
+
+def match_lines(match: Match) -> Iterator[str]:
+    """Yield how one pair came out: its relation, its scores, and a line for each reason."""
+    scores = match.scores
+    told = f"supports {scores.supports:.2f}, contradicts {scores.contradicts:.2f}, unrelated {scores.unrelated:.2f}"
+    yield visible(f"{match.left}: {match.relation} ({told})")
+    for reason in match.reasons:
+        yield visible(f"    {'+' if reason.weight >= 0 else '-'} {reason.text}")
+
+
+def tracing_lines(tracing: Tracing) -> Iterator[str]:
+    """Yield the derivations in words, then the roots that more than one article grows from."""
+    known = {article.id: article for article in tracing.articles}
+    counts = ((len(tracing.articles), "article"), (len(tracing.derivations), "derivation"), (len(tracing.origins), "root"))
+    yield ", ".join(wording.number_of(count, noun) for count, noun in counts)
+    if tracing.derivations:
+        yield ""
+    for derivation in tracing.derivations:
+        yield visible(f"  {wording.derivation_words(derivation, known)}")
+    shared = [group for group in tracing.origins if len(group.articles) > 1]
+    if shared:
+        yield ""
+        yield "Articles that grow from one root:"
+    for group in shared:
+        names = ", ".join(f"{source_name(key, known)} ({key})" for key in group.articles)
+        yield visible(f"  {source_name(group.root, known)}: {names}")
