@@ -161,7 +161,10 @@ def main() -> None:
             schedule.step()
             losses.append(loss.item())
             if len(losses) % 100 == 0:
-                print(f"epoch {epoch} step {len(losses)}/{steps_an_epoch} loss {sum(losses[-100:]) / 100:.4f} {time.time() - started:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {len(losses)}/{steps_an_epoch} loss {sum(losses[-100:]) / 100:.4f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
         print(json.dumps({"epoch": epoch, "loss": round(sum(losses) / len(losses), 4), **evaluate(model, held)}), flush=True)
         save_file({k: v.contiguous() for k, v in model.state_dict().items()}, args.out / "model.safetensors")
 

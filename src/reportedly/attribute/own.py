@@ -1,0 +1,43 @@
+"""The article's own voice: sentences in which nobody else is said to say anything."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute.relate import Layout, Utterance, trimmed
+from reportedly.text.sentences import words
+
+if TYPE_CHECKING:
+    from reportedly.records import Spans
+
+__all__ = ["own_sentences"]
+
+#: Shorter sentences are headings, labels and exclamations.
+_LEAST = 4
+_NOTHING = re.compile(
+    r"\b(?:declin|refus)\w+ to (?:comment|say|be (?:named|identified|quoted|drawn))\b|\b(?:would|could|did|does|do|has|have) ?(?:not|n[’']t) (?:say|comment|respond|immediately|be reached|return)"
+    r"|\bcould not be reached\b|\bcalls? .{0,40}not returned\b|\bcontact us\b|\b(?:sign up|subscribe|follow us|click here|read more)\b"
+    r"|^(?:©|copyright|photo:|image:|picture:|by )",
+    re.IGNORECASE,
+)
+
+
+def own_sentences(layout: Layout, found: tuple[Utterance, ...], *, left_out: Spans = ()) -> tuple[Spans, ...]:
+    """Return the contents of the own-voice statements in text order, one for each sentence that attributes nothing.
+
+    Args:
+        layout: The article's text.
+        found: The attributed utterances.
+        left_out: Spans that are not news (boilerplate).
+    """
+    taken = [span for u in found for level in u.levels for span in (*level.content, *([level.cue] if level.cue else []))]
+    out: list[Spans] = []
+    for sentence in layout.sentences:
+        if any(sentence.overlaps(span) for span in (*taken, *left_out)):
+            continue
+        content = trimmed(sentence, layout.text)
+        said = content.of(layout.text)
+        if len(words(said)) >= _LEAST and not _NOTHING.search(said) and said.rstrip()[-1:] != "?":
+            out.append((content,))
+    return tuple(out)

@@ -1,0 +1,355 @@
+"""Frames to utterances: one attribution each, cleaned, with denials and quotations that carry on put right.
+
+An utterance is still anonymous: it knows the spans of source, cue and content at each level, not yet who is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.attribute.cues import act_of, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.records import Span, Spans
+from reportedly.text.quotes import MARKS, quotations
+from reportedly.text.sentences import paragraphs, sentence_at, sentences, words
+
+if TYPE_CHECKING:
+    from reportedly.attribute.tag import Frame
+    from reportedly.records import Stance
+    from reportedly.text.quotes import Quotation
+
+__all__ = ["Layout", "Level", "Utterance", "trimmed", "utterances"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One voice of a chain as it stands in the text; source None where it is understood."""
+
+    source: Span | None
+    cue: Span | None
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One attribution: its levels, outermost first."""
+
+    levels: tuple[Level, ...]
+    stance: Stance
+    confidence: float
+
+    @property
+    def inner(self) -> Level:
+        """The level whose content is put forward."""
+        return self.levels[-1]
+
+    @property
+    def start(self) -> int:
+        """Where it begins to be told: the first offset of cue and content."""
+        level = self.inner
+        return min([s.start for s in level.content] + ([level.cue.start] if level.cue else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the text looks like: found once an article and passed along."""
+
+    text: str
+    paragraphs: Spans
+    sentences: Spans
+    quotations: tuple[Quotation, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Layout:
+        """Find paragraphs, sentences and quotations of a text."""
+        return cls(text, paragraphs(text), sentences(text), quotations(text))
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds the offset."""
+        return sentence_at(self.sentences, offset) or Span(0, len(self.text))
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph that holds the offset."""
+        return sentence_at(self.paragraphs, offset) or Span(0, len(self.text))
+
+
+#: What is attributed by a cue that is not of saying needs so many words to be put forward.
+_LEAST = 4
+#: Two cues nearer than so many characters are taken to stand in one sentence.
+_ONE_SENTENCE = 250
+#: And by one of saying, outside quotation marks.
+_LEAST_SAID = 3
+_LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
+_AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|long|often|also|repeatedly|widely|once|be|to))+$")
+_IN_PAPER = re.compile(r"\b[Ii]n\s+(?:an?|the|his|her|its|their|\w+[’']s)?\s*(?:\w+\s+){0,2}$")
+_SOURCE_ENDS = re.compile(r"^[\s,;:—–-]+|(?:\s+(?:of|to|that|for|in|by|has|had|have|is|was|were|are)|[\s,;:—–-]+)+$")
+_FIRST_PERSON = re.compile(r"^(?:i|we|you|me|us|my|our|your|let[’']s)\b", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    r"^(?:(?:the|an?|any|all|these|those|such|recent|media|press|previous|earlier|widespread|his|her|its|their)\s+)*"
+    r"(?P<noun>claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|idea|notion)"
+    r"(?:\s+(?:made\s+)?(?:by|from|of|in)\s+(?P<who>[^,.;]{2,80}?))?\s*,?\s+that\s+(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARGE = re.compile(
+    r"[,;—–-]\s*(?P<noun>(?:an?|the|all)?\s*(?:charge|claim|allegation|accusation|suggestion|assertion|report)s?|which|something)\s+(?:that\s+|which\s+)?"
+    r"(?P<who>[^,.;\"“”]{2,70}?)\s+(?P<cue>(?:has|have|had)?\s*(?:\w+ly\s+)?(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es?|ed)))\b"
+)
+
+
+def utterances(found: tuple[Frame, ...], layout: Layout) -> tuple[Utterance, ...]:
+    """Return the attributions of a text in reading order, each of one level as yet."""
+    made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout.text)]
+    kept = [u for u in made if u]
+    kept = _with_charges(kept, layout)
+    kept = [part for u in kept for part in _denied_claim(u, layout.text)]
+    kept = [_pointed(u, kept, layout) for u in kept]
+    kept = [part for u in kept for part in _by_paragraph(u, layout)]
+    kept = _carried_on(kept, layout)
+    return tuple(sorted(_distinct(kept), key=lambda u: (u.start, u.inner.content)))
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """The span without outer quotation marks, a leading "that", and joints at its ends."""
+    start, end = span
+    lead = _LEADING.match(text[start:end])
+    start += lead.end() if lead else 0
+    trail = _TRAILING.search(text[start:end])
+    end = start + trail.start() if trail else end
+    left_over = _AUXILIARIES.search(text[start:end])
+    end = start + left_over.start() if left_over else end
+    inner = text[start:end]
+    if len(inner) > 1 and inner[0] in MARKS and not _closed_inside(inner):
+        start += 1
+    if end > start and text[end - 1] in MARKS and text[end - 1] != "'" and not _opened_inside(text[start : end - 1]):
+        end -= 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _closed_inside(words_: str) -> bool:
+    """Whether the mark at the start closes before the last character, so that it opens a quotation inside the words."""
+    closing = {"“": "”", "‘": "’", "«": "»"}.get(words_[0], words_[0])
+    return closing in words_[1:-1]
+
+
+def _opened_inside(words_: str) -> bool:
+    """Whether a quotation is open at the end of the words, so that the mark behind closes it."""
+    straight = words_.count('"') % 2 == 1
+    return straight or words_.count("“") > words_.count("”") or words_.count("‘") > max(words_.count("’"), 0)
+
+
+def _only_quotes(frame: Frame, found: tuple[Frame, ...], text: str) -> bool:
+    """Whether the cue is "quoting" or "citing" beside another cue that carries the same content."""
+    if frame.cue is None or frame.cue.of(text).strip().casefold() not in {"quoting", "citing"}:
+        return False
+    return any(other is not frame and other.cue and abs(other.cue.start - frame.cue.start) < _ONE_SENTENCE for other in found)
+
+
+def _first(frame: Frame, layout: Layout) -> Utterance | None:
+    """The frame as an utterance, or None where nothing is put forward by a voice."""
+    text = layout.text
+    cue = frame.cue
+    content = tuple(s for s in (trimmed(c, text) for c in frame.content) if s.end - s.start > 1)
+    if cue is None or not content:
+        return None
+    content = _beside_cue(content, cue, layout)
+    source = _speaking(_without_ends(frame.source[0], text), cue, text) if frame.source else None
+    cue_words = cue.of(text)
+    said = " ".join(s.of(text) for s in content)
+    told = text[cue.start : min(len(text), cue.end + 70)]
+    if is_silence(f"{_lead(source, cue, text)} {cue_words} {said}") or is_silence(told) or _inside_own_words(source, cue, layout):
+        return None
+    if source is None and (is_hedge(cue_words) or not has_speech(cue_words)):
+        return None
+    if sum(len(words(s.of(text))) for s in content) < (_LEAST_SAID if has_speech(cue_words) else _LEAST) and not any(
+        q.inner.overlaps(s) for q in layout.quotations for s in content
+    ):
+        return None
+    act = act_of(cue_words, _lead(source, cue, text), said)
+    if act == "nothing" or (source and re.match(r"(?:neither|nobody|no one|none)\b", source.of(text), re.IGNORECASE)):
+        return None
+    return Utterance((Level(source, cue, content),), act, frame.confidence)
+
+
+def _without_ends(source: Span, text: str) -> Span:
+    """The source without joints at its ends; a lone article gets the words behind it."""
+    start, end = source
+    if source.of(text).casefold() in {"the", "a", "an"}:
+        noun = re.match(
+            r"\s+(?:[\w’'\-]+\s){0,3}?[\w’'\-]+(?=\s+(?:said|says|say|told|tells|added|adds|warned|\w+ed)\b|[,.])", text[end : end + 80]
+        )
+        return Span(start, end + noun.end()) if noun else source
+    for match in _SOURCE_ENDS.finditer(source.of(text)):
+        if match.start() == 0:
+            start = source.start + match.end()
+        else:
+            end = source.start + match.start()
+    return Span(start, end) if start < end else source
+
+
+def _speaking(source: Span, cue: Span, text: str) -> Span:
+    """In "In a leaked memo, the minister urged" the minister, who stands between the document and the cue."""
+    between = Span(source.end, cue.start)
+    if source.end >= cue.start or not _IN_PAPER.search(text[max(0, source.start - 40) : source.start] + (" " if source.start else "")):
+        return source
+    inner = _without_ends(between, text)
+    return inner if len(words(inner.of(text))) >= 1 and text[source.end : source.end + 1] == "," else source
+
+
+def _beside_cue(content: Spans, cue: Span, layout: Layout) -> Spans:
+    """Drop content in other sentences than the cue's, unless it is quotation or nothing stands beside the cue."""
+    home = layout.sentence(cue.start)
+    beside = tuple(s for s in content if s.overlaps(home) or any(q.outer.overlaps(s) for q in layout.quotations))
+    return beside if any(s.overlaps(home) for s in content) else content
+
+
+def _lead(source: Span | None, cue: Span, text: str) -> str:
+    """What stands between source and cue, where "did not" hides; nothing when they are far apart."""
+    start = max(cue.start - 25, source.end) if source and source.end <= cue.start else max(0, cue.start - 12)
+    between = text[start : cue.start]
+    return between.rsplit(".", 1)[-1].rsplit(",", 1)[-1]
+
+
+def _inside_own_words(source: Span | None, cue: Span, layout: Layout) -> bool:
+    """Whether somebody speaks of themselves or to the listener inside a quotation ("I think")."""
+    if source is None or not _FIRST_PERSON.match(source.of(layout.text)):
+        return False
+    return any(q.outer.start <= cue.start < q.outer.end for q in layout.quotations)
+
+
+def _with_charges(found: list[Utterance], layout: Layout) -> list[Utterance]:
+    """Add "P, a charge X denies" where the tagger saw only who makes the charge, and cut it from P."""
+    out = list(found)
+    for match in _CHARGE.finditer(layout.text):
+        who, cue = Span(*match.span("who")), Span(match.start("cue"), match.end("cue"))
+        cue = Span(cue.start + len(cue.of(layout.text)) - len(cue.of(layout.text).lstrip()), cue.end)
+        sentence = layout.sentence(match.start())
+        out = [_without(u, Span(match.start(), match.end())) for u in out if not (u.inner.cue and u.inner.cue.overlaps(cue))]
+        before = [
+            u
+            for u in out
+            if sentence.start <= u.start and u.inner.content[-1].end <= match.start() + 1 and u.inner.content[0].start >= sentence.start
+        ]
+        content = before[-1].inner.content if before else (trimmed(Span(sentence.start, match.start()), layout.text),)
+        out.append(Utterance((Level(who, cue, content),), "denies", 0.8))
+    return [u for u in out if u.inner.content]
+
+
+def _without(utterance: Utterance, cut: Span) -> Utterance:
+    """The utterance with a stretch taken out of its content."""
+    kept: list[Span] = []
+    for span in utterance.inner.content:
+        if not span.overlaps(cut):
+            kept.append(span)
+            continue
+        kept.extend(
+            part
+            for part in (Span(span.start, min(span.end, cut.start)), Span(max(span.start, cut.end), span.end))
+            if part.end - part.start > 1
+        )
+    level = replace(utterance.inner, content=tuple(kept))
+    return replace(utterance, levels=(*utterance.levels[:-1], level))
+
+
+def _denied_claim(utterance: Utterance, text: str) -> list[Utterance]:
+    """Split "denied claims by Z that P": the denier's P, and Z's where Z is named."""
+    level = utterance.inner
+    match = _SAID_THAT.match(level.content[0].of(text)) if utterance.stance == "denies" else None
+    if not match:
+        return [utterance]
+    base = level.content[0].start
+    content = (trimmed(Span(*match.span("what")).shifted(base), text), *level.content[1:])
+    denied = replace(utterance, levels=(replace(level, content=content),))
+    if not match["who"]:
+        return [denied]
+    noun, who = (Span(*match.span(part)).shifted(base) for part in ("noun", "who"))
+    return [denied, Utterance((Level(who, noun, content),), "asserts", utterance.confidence)]
+
+
+def _pointed(utterance: Utterance, others: list[Utterance], layout: Layout) -> Utterance:
+    """Give a denial that only points ("denied it", "a claim he disputes") the content it points at."""
+    level = utterance.inner
+    if utterance.stance != "denies" or not all(is_anaphor(s.of(layout.text)) for s in level.content):
+        return utterance
+    sentence = layout.sentence(level.cue.start if level.cue else utterance.start)
+    earlier = [u for u in others if u is not utterance and u.stance == "asserts" and u.inner.content[0].start < level.content[0].start]
+    earlier = [u for u in earlier if u.inner.content[0].start >= sentence.start] or earlier
+    if earlier:
+        return replace(utterance, levels=(replace(level, content=earlier[-1].inner.content),))
+    before = [s for s in layout.sentences if s.end <= sentence.start]
+    return replace(utterance, levels=(replace(level, content=(trimmed(before[-1], layout.text),)),)) if before else utterance
+
+
+def _by_paragraph(utterance: Utterance, layout: Layout) -> list[Utterance]:
+    """Part the content that stands in later paragraphs than the cue: there it is a quotation that carries on, without a cue."""
+    level = utterance.inner
+    if level.cue is None:
+        return [utterance]
+    home = layout.paragraph(level.cue.start)
+    at_home = tuple(s for s in level.content if s.start < home.end and s.end > home.start)
+    away = tuple(s for s in level.content if s not in at_home and s.start >= home.end)
+    if not at_home or not away:
+        return [utterance]
+    later = [Utterance((Level(None, None, (span,)),), utterance.stance, utterance.confidence * 0.9) for span in away]
+    return [replace(utterance, levels=(replace(level, content=at_home),)), *later]
+
+
+def _carried_on(found: list[Utterance], layout: Layout) -> list[Utterance]:
+    """Attach sentences that are nothing but quotation and that no frame holds: to the utterance right before, else without a cue."""
+    out = list(found)
+    for stretch in _bare_quotations(layout):
+        if any(s.overlaps(stretch) for u in out for s in u.inner.content):
+            continue
+        paragraph = layout.paragraph(stretch.start)
+        before = [u for u in out if u.inner.cue and paragraph.start <= u.inner.cue.start < stretch.start]
+        near = max(before, key=lambda u: u.inner.cue.end if u.inner.cue else 0, default=None)
+        if near and _quotes(near, layout) and not _told_between(near, stretch, out, layout):
+            out[out.index(near)] = replace(near, levels=(*near.levels[:-1], replace(near.inner, content=(*near.inner.content, stretch))))
+        elif len(words(stretch.of(layout.text))) > 2:  # noqa: PLR2004  shorter ones are titles, signs and slogans
+            out.append(Utterance((Level(None, None, (stretch,)),), "asserts", 0.6))
+    return out
+
+
+def _bare_quotations(layout: Layout) -> list[Span]:
+    """Insides of quotations that fill whole sentences; those of one paragraph with nothing between them are one."""
+    out: list[Span] = []
+    for quotation in layout.quotations:
+        first, last = layout.sentence(quotation.outer.start), layout.sentence(max(quotation.outer.start, quotation.outer.end - 1))
+        tail = layout.text[quotation.outer.end : last.end]
+        if first.start == quotation.outer.start and not any(c.isalnum() for c in tail):
+            out.append(trimmed(quotation.inner, layout.text))
+    return [s for s in out if s.end > s.start]
+
+
+def _quotes(utterance: Utterance, layout: Layout) -> bool:
+    """Whether the utterance puts forward a quotation, so that another right behind it carries on."""
+    return any(q.inner.overlaps(s) for q in layout.quotations for s in utterance.inner.content)
+
+
+def _told_between(near: Utterance, stretch: Span, found: list[Utterance], layout: Layout) -> bool:
+    """Whether another sentence stands between the utterance and the quotation."""
+    end = max([s.end for s in near.inner.content] + ([near.inner.cue.end] if near.inner.cue else []))
+    home = layout.sentence(end - 1)
+    between = [s for s in layout.sentences if home.end <= s.start and s.end <= stretch.start]
+    held = [s for u in found for s in u.inner.content]
+    return any(not any(h.overlaps(s) for h in held) for s in between)
+
+
+def _distinct(found: list[Utterance]) -> list[Utterance]:
+    """Of utterances that give one source the same content, keep the surest."""
+    out: list[Utterance] = []
+    for utterance in sorted(found, key=lambda u: -u.confidence):
+        if not any(_repeats(utterance, kept) for kept in out):
+            out.append(utterance)
+    return out
+
+
+def _repeats(one: Utterance, other: Utterance) -> bool:
+    a, b = one.inner, other.inner
+    if a.source != b.source or one.stance != other.stance:
+        return False
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    return shared > 0.8 * min(sum(s.end - s.start for s in level.content) for level in (a, b))  # noqa: PLR2004  all but its edges

@@ -1,0 +1,275 @@
+"""Whom the words of a source mean: pronouns, surnames, titles and descriptions, resolved inside the article.
+
+What the article does not tell stays in its own words; nothing is known from outside but the registry of outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.attribute.cast import Cast, Figure
+from reportedly.attribute.kinds import ACCOUNTS, PRONOUNS, bears, head_noun, is_organisation_name, kind_of, outlet_of, proper_name
+from reportedly.records import Span, Voice
+from reportedly.text.names import fold
+
+if TYPE_CHECKING:
+    from reportedly.attribute.relate import Layout
+    from reportedly.records import VoiceKind
+    from reportedly.text.outlets import Outlets
+
+__all__ = ["Memory", "Who"]
+
+#: General words for people, and the titles that they may stand for.
+_STANDS_FOR = {
+    "official": "minister secretary ambassador spokesman spokeswoman director chief commissioner officer envoy official deputy governor mayor".split(),
+    "diplomat": "ambassador envoy diplomat foreign consul".split(),
+    "leader": "president premier minister chairman chairwoman chancellor leader head king".split(),
+    "politician": "senator congressman congresswoman representative mp lawmaker minister councillor mayor".split(),
+    "lawmaker": "senator congressman congresswoman representative mp".split(),
+    "executive": "chief executive director chairman chairwoman ceo manager".split(),
+    "boss": "chief executive director chairman ceo manager head owner".split(),
+    "secretary": "secretary minister".split(),
+    "academic": "professor lecturer researcher economist".split(),
+    "lawyer": "lawyer attorney counsel".split(),
+}
+_BODIES = frozenset(
+    "company firm group body organisation organization agency maker corporation club party association charity business manufacturer".split()
+)
+_PAPERS = frozenset(
+    "memo memorandum letter note document paper text cable email e-mail report message leaflet dossier file study statement filing".split()
+)
+_DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+_AGED = re.compile(r"^(?:the )?\d{1,3}-year-old\b", re.IGNORECASE)
+_PAPER_MENTION = re.compile(
+    rf"\b(?:an?|the|his|her|its|their|\w+[’']s)\s+(?:[\w\-]+\s+){{0,3}}(?:{'|'.join(sorted(_PAPERS))})\b"
+    r"(?:\s+(?:seen|obtained|reviewed)\s+by\s+(?:the\s+)?(?:[A-Z]\w*\s?)+)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\band\b")
+#: A pronoun reaches back so many sentences.
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The voices that spoke before, latest last."""
+
+    voices: tuple[Voice, ...] = ()
+
+    def with_voice(self, voice: Voice) -> Memory:
+        """The memory after one more voice."""
+        return Memory((*self.voices, voice))
+
+    def last(self, *kinds: VoiceKind) -> Voice | None:
+        """The latest voice, of one of the kinds where any are given."""
+        return next((v for v in reversed(self.voices) if not kinds or v.kind in kinds), None)
+
+
+class Who:
+    """Resolves the sources of one article."""
+
+    def __init__(self, layout: Layout, outlets: Outlets) -> None:
+        self._layout = layout
+        self._outlets = outlets
+        self.cast = Cast(layout, outlets)
+
+    def voice(self, source: Span | None, *, at: int, memory: Memory) -> Voice:
+        """Return whom a source means.
+
+        Args:
+            source: The words, or None where the source is understood from what stands before.
+            at: Offset of the cue or content, from which "before" is reckoned.
+            memory: The voices that spoke before.
+
+        Returns:
+            A voice with name, kind, words and side; its cue and content are for the caller to fill in.
+        """
+        if source is None:
+            return self._understood(at, memory)
+        words = source.of(self._layout.text).strip()
+        found = (
+            self._pronoun(words, source, memory) if words.casefold() in PRONOUNS and words != "US" else self._phrase(words, source, memory)
+        )
+        return replace(found, words=source)
+
+    def _understood(self, at: int, memory: Memory) -> Voice:
+        """The speaker of a quotation that carries on: the last voice, else the person the sentence before is about."""
+        paragraph = self._layout.paragraph(at)
+        last = memory.last()
+        before = [p for p in self._layout.paragraphs if p.end <= paragraph.start][-1:]
+        newer = [
+            f for f in self.cast.figures if f.person and before and any(before[0].start <= m.start < before[0].end for m in f.mentions)
+        ]
+        said_at = max((s.end for s in last.content), default=0) if last and last.content else 0
+        if last and (not newer or said_at >= before[0].start or last.name in {f.name for f in newer}):
+            return replace(last, words=None)
+        figure = newer[0] if newer else None
+        if figure:
+            return self._of(figure)
+        return replace(last, words=None) if last else Voice(name="not named", kind="unnamed")
+
+    def _pronoun(self, words: str, source: Span, memory: Memory) -> Voice:
+        low = words.casefold()
+        if low in {"he", "she", "him", "her", "himself", "herself"}:
+            figure = self._person(source.start, memory, gender="he" if low.startswith("h") and low not in {"her", "herself"} else "she")
+            return self._of(figure) if figure else self._fallback(words, memory.last("person", "unnamed"))
+        if low in {"who", "which"}:
+            return self._antecedent(words, source)
+        if low in {"it", "itself"}:
+            return self._paper_before(source) or self._fallback(
+                words, memory.last("organisation", "document", "outlet") or self._body(source.start)
+            )
+        if low in {"they", "them", "themselves"}:
+            return self._fallback(words, memory.last("unnamed", "organisation", "person"))
+        return Voice(name=words, kind="unnamed")
+
+    def _phrase(self, words: str, source: Span, memory: Memory) -> Voice:
+        outlet = self._outlet(words, memory)
+        if outlet:
+            return Voice(name=outlet, kind="outlet", side=None)
+        pair = self._pair(words)
+        if pair:
+            return Voice(name=pair, kind="person")
+        kind = kind_of(words, self._outlets)
+        name = proper_name(words) if kind in {"person", "organisation"} else None
+        figure = self.cast.named(name) if name and bears(words, name) else None
+        if figure and (figure.person or kind == "organisation"):
+            return self._of(figure)
+        if name and not bears(words, name):
+            return self._described(words, source, memory, kind)
+        if name and not _DEFINITE.match(words.replace(name, "").strip() or "x"):
+            return Voice(name=name, kind=kind, side=name if kind == "organisation" else None)
+        if name and kind == "organisation" and is_organisation_name(name) and head_noun(words) in fold(name).split():
+            return Voice(name=name, kind=kind, side=name)
+        return self._described(words, source, memory, kind)
+
+    def _described(self, words: str, source: Span, memory: Memory, kind: VoiceKind) -> Voice:
+        head = head_noun(words)
+        if kind == "document" or head in _PAPERS:
+            return self._paper(words, source, memory, head)
+        if _DEFINITE.match(words) or _AGED.match(words):
+            figure = self._by_description(words, head, source.start, memory)
+            if figure:
+                return self._of(figure)
+        return Voice(name=words.strip(" ,"), kind=kind, side=None)
+
+    def _by_description(self, words: str, head: str, at: int, memory: Memory) -> Figure | None:
+        """The figure that a description fits best; of equals, the one nearest before."""
+        if _AGED.match(words):
+            return self._person(at, memory, gender=None)
+        wanted = set(fold(words).split()) - {"the", "s", head, "top", "senior", "country", "former", "same"}
+        options = []
+        for figure in self.cast.figures:
+            bodily = not figure.person and (head in fold(figure.name).split() or (head in _BODIES and head not in {"party", "agency"}))
+            titled = figure.person and head not in _BODIES and self._fits(head, figure.called)
+            if not (titled or bodily):
+                continue
+            agreeing = sum(any(w[:4] == c[:4] for c in figure.called | set(fold(figure.name).split())) for w in wanted)
+            nearest = figure.last_before(at)
+            if wanted and not agreeing and bodily and head not in fold(figure.name).split():
+                continue
+            options.append((agreeing, nearest is not None, nearest.start if nearest else -figure.mentions[0].start, figure))
+        if not options:
+            return None
+        best = max(options, key=lambda o: o[:3])
+        return best[3] if best[0] >= (len(wanted) + 1) // 2 or not wanted else None
+
+    def _fits(self, head: str, called: frozenset[str]) -> bool:
+        singular = head.removesuffix("s") if head.endswith("s") and not head.endswith("ss") else head
+        return head in called or singular in called or any(title in called for title in _STANDS_FOR.get(singular, ()))
+
+    def _person(self, at: int, memory: Memory, *, gender: str | None) -> Figure | None:
+        """The person a pronoun means: of those it can be, who was just speaking, else who is nearest and most in view."""
+        sentence = self._layout.sentence(at)
+        index = self._layout.sentences.index(sentence) if sentence in self._layout.sentences else 0
+        options = []
+        for figure in self.cast.figures:
+            nearest = figure.last_before(at)
+            if not figure.person or nearest is None or (gender and figure.gender and figure.gender != gender):
+                continue
+            home = self._layout.sentence(nearest.start)
+            back = index - self._layout.sentences.index(home) if home in self._layout.sentences else _REACH + 1
+            if back > _REACH:
+                continue
+            in_view = nearest.start - home.start < 40  # noqa: PLR2004  about where a subject stands
+            known = bool(gender) and figure.gender == gender
+            spoke = any(v.name == figure.name for v in memory.voices[-1:])
+            options.append((2 * known + in_view + 1.5 * spoke - back, nearest.start, figure))
+        return max(options, key=lambda o: o[:2])[2] if options else None
+
+    def _paper_before(self, source: Span) -> Voice | None:
+        """A document that the sentence before begins with."""
+        sentence = self._layout.sentence(source.start)
+        before = [s for s in self._layout.sentences if s.end <= sentence.start][-1:]
+        match = _PAPER_MENTION.match(self._layout.text, before[0].start) if before else None
+        return Voice(name=_plain(match.group()), kind="document") if match else None
+
+    def _body(self, at: int) -> Voice | None:
+        bodies = [(m.start, f) for f in self.cast.figures if not f.person and (m := f.last_before(at))]
+        return self._of(max(bodies, key=lambda b: b[0])[1]) if bodies else None
+
+    def _antecedent(self, words: str, source: Span) -> Voice:
+        """What a relative pronoun follows: the noun phrase right before it."""
+        sentence = self._layout.sentence(source.start)
+        before = self._layout.text[sentence.start : source.start].rstrip(" ,")
+        phrase = re.split(r"[,;:—–\"“”]|\b(?:and|but|that|said|of|by|with)\b", before)[-1].strip()
+        if not phrase:
+            return Voice(name=words, kind="unnamed")
+        at = sentence.start + before.rfind(phrase)
+        return self._phrase(phrase, Span(at, at + len(phrase)), Memory())
+
+    def _outlet(self, words: str, memory: Memory) -> str | None:
+        """The outlet of a phrase; "the paper", "the report" are the outlet that spoke last; short names the long one seen before."""
+        named = outlet_of(words, self._outlets)
+        earlier = [v for v in memory.voices if v.kind == "outlet"]
+        if named:
+            return next((v.name for v in earlier if fold(v.name).endswith(fold(named))), named)
+        head = head_noun(words)
+        if head in ACCOUNTS and proper_name(words) is None and earlier and _DEFINITE.match(words):
+            return earlier[-1].name
+        return None
+
+    def _pair(self, words: str) -> str | None:
+        """Both names of "A and B" where both are people."""
+        sides = _AND.split(words)
+        if len(sides) != 2:  # noqa: PLR2004  a pair
+            return None
+        figures = [self.cast.named(n) if (n := proper_name(s)) else None for s in sides]
+        if not all(f and f.person for f in figures):
+            return None
+        return " and ".join(f.name for f in figures if f)
+
+    def _paper(self, words: str, source: Span, memory: Memory, head: str) -> Voice:
+        """A document: by the words of its first mention, when these point back at one."""
+        earlier = [v for v in memory.voices if v.kind == "document"]
+        same = [v for v in earlier if head_noun(v.name) == head] or earlier[-1:]
+        if _DEFINITE.match(words) and proper_name(words.split(",", maxsplit=1)[0]) is None:
+            if same:
+                return replace(same[-1], cue=None, content=None)
+            mentions = [m for m in _PAPER_MENTION.finditer(self._layout.text, 0, max(0, source.start))]
+            fitting = [m for m in mentions if m.group().casefold().split()[-1] == head or head in m.group().casefold()] or mentions
+            if fitting:
+                return Voice(name=_plain(fitting[-1].group()), kind="document", side=self._author(Span(*fitting[-1].span())))
+        return Voice(name=_plain(words), kind="document", side=None)
+
+    def _author(self, paper: Span) -> str | None:
+        """Who speaks in the document: the first person named behind "in a memo" in its sentence."""
+        sentence = self._layout.sentence(paper.start)
+        people = [(m.start, f) for f in self.cast.figures if f.person for m in f.mentions if paper.end <= m.start < sentence.end]
+        return min(people, key=lambda p: p[0])[1].name if people else None
+
+    def _of(self, figure: Figure) -> Voice:
+        outlet = None if figure.person else outlet_of(figure.name, self._outlets)
+        if outlet:
+            return Voice(name=outlet, kind="outlet")
+        return Voice(name=figure.name, kind="person" if figure.person else "organisation", side=figure.side)
+
+    def _fallback(self, words: str, voice: Voice | None) -> Voice:
+        return replace(voice, cue=None, content=None) if voice else Voice(name=words, kind="unnamed")
+
+
+def _plain(words: str) -> str:
+    """A document's name without what is only told beside it."""
+    return words.split(",")[0].strip(" ,")
