@@ -1,0 +1,8 @@
+"""Lets these tests import the scorers, which are no part of the package."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2]))
