@@ -125,7 +125,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--data", type=Path, required=True, help="train.jsonl in the shape of PolNeAR")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=8, help="length of the learning-rate schedule")
+    parser.add_argument("--stop", type=int, default=7, help="stop after so many of them: seven of eight gave the weights that ship")
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a batch")
@@ -149,7 +150,7 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / total))
     args.out.mkdir(parents=True, exist_ok=True)
     started = time.time()
-    for epoch in range(args.epochs):
+    for epoch in range(min(args.stop, args.epochs)):
         model.train()
         losses = []
         for batch in batches([w for a in training for w in windows(a, tokenizer, args.window, rng)], args.batch, rng):
