@@ -1,0 +1,9 @@
+"""Match: how one statement bears on another. Features see what differs, a relation model judges the rest, a declared list decides."""
+
+from reportedly.match.bearing import passage_of, relate
+from reportedly.match.candidates import narrow
+from reportedly.match.judge import Judge
+from reportedly.match.relation import compare
+from reportedly.text.passages import Passage
+
+__all__ = ["Judge", "Passage", "compare", "narrow", "passage_of", "relate"]

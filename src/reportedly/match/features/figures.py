@@ -1,0 +1,114 @@
+"""Features of quantities: the same figure, another, a vaguer one, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.match.features.found import Found, found
+from reportedly.match.words import same_sense
+from reportedly.records import Span
+
+if TYPE_CHECKING:
+    from reportedly.match.reading import Reading
+    from reportedly.match.words import Word
+    from reportedly.text.numbers import Quantity
+
+__all__ = ["left_out_quantity", "other_quantity", "partial", "same_quantity", "vaguer_quantity"]
+
+#: Two texts that share so much of their words mean the same thing by their figures, even where it is named otherwise.
+_CLOSE = 0.6
+#: Small counts are often told in other words ("both", "a couple", a list of names).
+_SMALL = 2
+_ALL = re.compile(r"\b(?:all(?! but\b)|every|each|both|the (?:entire|whole)|none)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:some|most|many|several|part|half|few|one|two|three|four|five|six|seven|eight|nine|\d+) (?:out )?of (?:the|its|their|his|her)\b",
+    re.IGNORECASE,
+)
+
+
+def same_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} and {right}: the same figure."""
+    sights = []
+    for mine in left.quantities:
+        match = next((theirs for theirs in right.quantities if mine.implied_by(theirs)), None)
+        if match is not None:
+            sights.append(_found(same_quantity, left, right, (mine, match)))
+    return tuple(sights)
+
+
+def other_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} against {right}: another figure for the same thing."""
+    close = left.covered_by(right) >= _CLOSE
+    sights = []
+    for mine in left.quantities:
+        if any(mine.can_equal(theirs) for theirs in right.quantities):
+            continue
+        rivals = [r for r in right.quantities if mine.comparable(r) and not any(r.can_equal(q) for q in left.quantities)]
+        rival = next((r for r in rivals if _same_thing(left, right, mine, r)), rivals[0] if rivals and close else None)
+        if rival is not None:
+            sights.append(_found(other_quantity, left, right, (mine, rival)))
+    return tuple(sights)
+
+
+def vaguer_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} is more exact than {right}."""
+    sights = []
+    for mine in left.quantities:
+        like = [theirs for theirs in right.quantities if mine.can_equal(theirs)]
+        if like and not any(mine.implied_by(theirs) for theirs in like):
+            sights.append(_found(vaguer_quantity, left, right, (mine, like[0])))
+    return tuple(sights)
+
+
+def left_out_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} is not in the other text."""
+    sights = []
+    for mine in left.quantities:
+        small = mine.kind == "count" and mine.high <= _SMALL
+        if not small and not any(mine.comparable(theirs) for theirs in right.quantities):
+            span = _shown(left, mine)
+            sights.append(found(left_out_quantity, (span, None), words=(span.of(left.text), "")))
+    return tuple(sights)
+
+
+def partial(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} against {right}: all of them on one side, some of them on the other."""
+    for one, two in ((_ALL, _PART), (_PART, _ALL)):
+        mine, theirs = one.search(left.text), two.search(right.text)
+        if mine and theirs and not two.search(left.text) and not one.search(right.text):
+            return (found(partial, (Span(*mine.span()), Span(*theirs.span())), words=(mine.group(), theirs.group())),)
+    return ()
+
+
+def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the words that say what is counted, or the words around both figures, share a sense."""
+    ours, others = _counted(left, mine), _counted(right, theirs)
+    if any(same_sense(a.stem, b.stem) for a in ours for b in others):
+        return True
+    about_left, about_right = left.near(mine.span, reach=5), right.near(theirs.span, reach=5)
+    shared = sum(any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
+    return shared >= (1 if mine.kind != "count" else 2)
+
+
+def _counted(reading: Reading, quantity: Quantity) -> tuple[Word, ...]:
+    """Up to three words behind the figure, until one that carries no meaning."""
+    words: list[Word] = []
+    for word in reading.words:
+        if word.span.start < quantity.span.end:
+            continue
+        if not word.carries or len(words) == 3 or "," in reading.text[quantity.span.end : word.span.start]:  # noqa: PLR2004  three words
+            break
+        words.append(word)
+    return tuple(words)
+
+
+def _shown(reading: Reading, quantity: Quantity) -> Span:
+    """The figure with the words for what is counted, where they follow directly."""
+    words = _counted(reading, quantity)
+    return Span(quantity.span.start, words[0].span.end) if words else quantity.span
+
+
+def _found(feature: object, left: Reading, right: Reading, pair: tuple[Quantity, Quantity]) -> Found:
+    ours, theirs = _shown(left, pair[0]), _shown(right, pair[1])
+    return found(feature, (ours, theirs), words=(ours.of(left.text), theirs.of(right.text)))  # type: ignore[arg-type]

@@ -1,0 +1,45 @@
+"""Negations in a text and the words they turn round."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.match.words import Word, stem
+
+if TYPE_CHECKING:
+    from reportedly.match.reading import Reading
+
+__all__ = ["Negated", "negations"]
+
+_NEGATORS = frozenset("not n't never no none nobody nothing neither nor cannot without hardly unable".split())
+#: Verbs and verdicts that turn round what follows or what they are said of, by stem.
+_DENYING = frozenset(stem(w) for w in "failed refused denied declined untrue false hoax baseless debunked refuted unfounded myth".split())
+_NO_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|least|yet clear)|no (?:more|less|fewer) than|no doubt|no\.|no one knows|not to mention)\b|, not ", re.IGNORECASE
+)
+_SCOPE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """A negation and the words it turns round."""
+
+    at: Word
+    scope: tuple[Word, ...]
+
+
+def negations(reading: Reading) -> tuple[Negated, ...]:
+    """Return the negations of a text in order."""
+    seen = []
+    for at, word in enumerate(reading.words):
+        if word.form not in _NEGATORS and word.stem not in _DENYING:
+            continue
+        if any(m.start() <= word.span.start < m.end() for m in _NO_NEGATION.finditer(reading.text)):
+            continue
+        scope = [w for w in reading.words[at + 1 : at + 1 + _SCOPE + 2] if w.carries][:_SCOPE]
+        if word.stem in _DENYING:
+            scope += [w for w in reading.words[max(0, at - _SCOPE) : at] if w.carries]
+        seen.append(Negated(word, tuple(scope)))
+    return tuple(seen)

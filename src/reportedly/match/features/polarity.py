@@ -1,0 +1,45 @@
+"""The feature of negation: on one side only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.match.features.found import Found, found
+from reportedly.match.features.negated import Negated, negations
+from reportedly.match.features.opposites import opposed
+from reportedly.match.words import Word, same_sense
+from reportedly.records import Span
+
+if TYPE_CHECKING:
+    from reportedly.match.reading import Reading
+
+__all__ = ["negation"]
+
+
+def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} against {right}: negated on one side only."""
+    ours, others = negations(left), negations(right)
+    if bool(ours) != bool(others) and opposed(left, right):
+        return ()
+    sights = [_sight(left, right, n, w, here_left=True) for n in ours if (w := _plain_elsewhere(n, right, others)) is not None]
+    sights += [_sight(left, right, n, w, here_left=False) for n in others if (w := _plain_elsewhere(n, left, ours)) is not None]
+    return tuple(sights)
+
+
+def _plain_elsewhere(negated: Negated, other: Reading, others: tuple[Negated, ...]) -> Word | None:
+    """The first word in scope that the other text has without a negation over it; None when there is none, or the other negates it too."""
+    for word in negated.scope[:3]:
+        twin = next((w for w in other.content if same_sense(w.stem, word.stem)), None)
+        if twin is None:
+            continue
+        if any(any(same_sense(w.stem, word.stem) for w in n.scope) for n in others):
+            return None
+        return twin
+    return None
+
+
+def _sight(left: Reading, right: Reading, negated: Negated, twin: Word, *, here_left: bool) -> Found:
+    last = negated.scope[0] if negated.scope else negated.at
+    whole = Span(min(negated.at.span.start, last.span.start), max(negated.at.span.end, last.span.end))
+    spans = (whole, twin.span) if here_left else (twin.span, whole)
+    return found(negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)))

@@ -1,0 +1,138 @@
+"""Two passages to a `Match`: what the relation model says, corrected by what the features saw.
+
+The decision is the list `RULES`: every feature adds its weights to the model's log-odds, and some rule out that the right text supports
+the left one, whatever the model says, since a wrong "supports" costs more than many missed ones.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.match import features
+from reportedly.match.reading import Reading, read
+from reportedly.records import Match, Reason, Relation, Scores, identity
+
+if TYPE_CHECKING:
+    from reportedly.match.features import Feature, Found
+    from reportedly.match.judge import Judge
+    from reportedly.text.passages import Passage
+
+__all__ = ["RULES", "Rule", "compare", "decide"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What one feature does to the odds, in natural logarithms, at full strength."""
+
+    feature: Feature
+    supports: float = 0.0
+    contradicts: float = 0.0
+    #: The left text is not supported when this was seen, whatever else was.
+    forbids_support: bool = False
+    #: The weight for contradiction counts only as far as the texts share words: a difference within the same story, not between two.
+    by_closeness: bool = False
+
+
+#: In the order in which a reader should see the reasons: what tells apart first.
+RULES = (
+    Rule(feature=features.negation, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.opposite_outcome, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.opposite_side, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.partial, supports=-1.5, contradicts=1.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.swapped_roles, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_name, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_place, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_date, supports=-2.0, contradicts=1.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.alleged, supports=-2.0, contradicts=-0.5, forbids_support=True),
+    Rule(feature=features.planned, supports=-2.0, contradicts=-0.5),
+    Rule(feature=features.possible, supports=-2.0, contradicts=-0.5),
+    Rule(feature=features.attested, supports=-0.5),
+    Rule(feature=features.vaguer_quantity, supports=-0.7),
+    Rule(feature=features.left_out_quantity, supports=-1.5),
+    Rule(feature=features.left_out_name, supports=-0.5),
+    Rule(feature=features.left_out_date, supports=-0.3),
+    Rule(feature=features.verbatim, supports=3.0, contradicts=-2.0),
+    Rule(feature=features.same_quotation, supports=1.5, contradicts=-0.5),
+    Rule(feature=features.same_quantity, supports=0.3),
+    Rule(feature=features.same_date, supports=0.1),
+    Rule(feature=features.same_name_told, supports=0.1),
+    Rule(feature=features.same_words, supports=0.5),
+)
+#: A feature seen many times counts at most so often: five shared names are one story, not five proofs.
+_MOST_SIGHTS = 2
+#: "supports" needs this much; below it, and wherever no relation reaches the other bound, the answer is "unsure".
+_ENOUGH_TO_SUPPORT = 0.6
+_ENOUGH = 0.45
+_LEAST_ODDS = 1e-6
+#: What is left of the odds for support where a rule forbids it.
+_FORBIDDEN = 0.02
+
+
+def compare(left: Passage, right: Passage, judge: Judge) -> Match:
+    """Say how the right passage bears on the left one.
+
+    Args:
+        left: What is claimed.
+        right: What may bear on it.
+        judge: The relation model.
+
+    Returns:
+        A match whose reasons' spans are into the texts of the two passages and whose scores sum to 1. The ids are digests of the texts.
+    """
+    ours, theirs = read(left), read(right)
+    sights = tuple((rule, sight) for rule in RULES for sight in rule.feature(ours, theirs)[:_MOST_SIGHTS])
+    scores = weigh(judge.scores(left.told, right.told), ours, theirs, sights)
+    reasons = tuple(_reason(rule, sight) for rule, sight in sights)
+    return Match(
+        left=identity(left.text),
+        right=identity(right.text),
+        relation=decide(scores, forbidden=_forbids(sights)),
+        scores=scores,
+        reasons=reasons,
+    )
+
+
+def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rule, Found], ...]) -> Scores:
+    """Return the model's probabilities moved by what the features saw."""
+    close = left.covered_by(right)
+    supports, contradicts = math.log(max(judged.supports, _LEAST_ODDS)), math.log(max(judged.contradicts, _LEAST_ODDS))
+    for rule, sight in sights:
+        supports += rule.supports * sight.strength
+        contradicts += rule.contradicts * sight.strength * (close if rule.by_closeness else 1.0)
+    return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights))
+
+
+def decide(scores: Scores, *, forbidden: bool = False) -> Relation:
+    """Return the relation that the scores allow; "supports" needs more than the others, "unsure" is what is left.
+
+    >>> decide(Scores(supports=0.5, contradicts=0.3, unrelated=0.2)), decide(Scores(supports=0.2, contradicts=0.7, unrelated=0.1))
+    ('unsure', 'contradicts')
+    """
+    best, relation = max((scores.unrelated, "unrelated"), (scores.contradicts, "contradicts"), (scores.supports, "supports"))
+    if best < (_ENOUGH_TO_SUPPORT if relation == "supports" else _ENOUGH) or (relation == "supports" and forbidden):
+        return "unsure"
+    return relation  # type: ignore[return-value]
+
+
+def _forbids(sights: tuple[tuple[Rule, Found], ...]) -> bool:
+    return any(rule.forbids_support for rule, _ in sights)
+
+
+def _normal(supports: float, contradicts: float, unrelated: float, *, forbidden: bool) -> Scores:
+    """Log-odds to probabilities; where support is forbidden, what it had goes to the other two in their proportion."""
+    top = max(supports, contradicts, unrelated)
+    a, b, c = (math.exp(x - top) for x in (supports, contradicts, unrelated))
+    total = a + b + c
+    a, b, c = a / total, b / total, c / total
+    if forbidden and a > _FORBIDDEN:
+        rest = (1 - _FORBIDDEN) / (b + c) if b + c else 0.0
+        a, b, c = (_FORBIDDEN, b * rest, c * rest) if rest else (_FORBIDDEN, 0.0, 1 - _FORBIDDEN)
+    return Scores(supports=a, contradicts=b, unrelated=c)
+
+
+def _reason(rule: Rule, sight: Found) -> Reason:
+    weight = (rule.supports - rule.contradicts) * sight.strength
+    return Reason(feature=sight.feature, text=sight.text, left=sight.left, right=sight.right, weight=round(weight, 3))
