@@ -2,6 +2,7 @@
 
     python -m evals.attribution.score tests/cases/attribution.jsonl --part tune
     python -m evals.attribution.score DEV.jsonl --predictions OUTPUT.jsonl --errors 40
+    python -m evals.attribution.score DEV.jsonl --predictions NEW.jsonl --against OLD.jsonl
 
 Needs nothing but Python. Relations are paired one to one by the words of their contents, Jaccard at least one half (`content`); `soft`
 also wants the right source: none where the gold has none, else each head word lies in the other source, or Jaccard at least one half.
@@ -18,6 +19,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evals.attribution.bootstrap import Counts, difference
 from evals.attribution.relations import LABELS, Relation, case_gold, innermost, outermost, polnear_gold
 from evals.compare import covered, jaccard
 from evals.figures import Figures, fallen, prf, record, share, table
@@ -65,6 +67,8 @@ class Tally:
         self.count: Counter[str] = Counter()
         self.slices: Counter[tuple[str, str]] = Counter()
         self.errors: list[str] = []
+        #: What each article adds to `soft`.
+        self.articles: dict[str, Counts] = {}
 
     def add(self, article: str, predicted: Sequence[Relation], gold: Sequence[Relation]) -> None:
         """Count one article."""
@@ -73,6 +77,7 @@ class Tally:
         self.count.update(predicted=len(predicted), gold=len(gold), content=len(found))
         right = {g for g, p in found.items() if same_source(predicted[p], gold[g])}
         self.count["soft"] += len(right)
+        self.articles[article] = Counts(len(right), len(predicted), len(gold))
         self.count["exact"] += sum(predicted[found[g]].words("content") == gold[g].words("content") for g in right)
         self._slices(predicted, gold, {g: found[g] for g in right})
         self._statements(predicted, gold, found)
@@ -196,10 +201,15 @@ def predict(gold: Sequence[Row]) -> dict[str, Attributed]:
         return Program(Path(folder) / "library").attribute(source)
 
 
+def _read(predictions: Path) -> dict[str, Attributed]:
+    return attributed(predictions.read_text(encoding="utf-8"))
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="JSON Lines with `attributions` (PolNeAR) or `statements` (our cases)")
     parser.add_argument("--predictions", type=Path, help="output of `attribute --json`; without it the program is run")
+    parser.add_argument("--against", type=Path, help="output of another run: by how much `soft` F1 differs, with a 95 per cent interval")
     parser.add_argument("--part", choices=("tune", "held"), help="of our cases, this half alone")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors")
     parser.add_argument("--json", action="store_true", help="write the figures as one JSON object")
@@ -213,11 +223,13 @@ def main() -> int:
     arguments = _arguments()
     rows = [json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").splitlines()]
     gold = [row for row in rows if arguments.part in {None, row.get("part")}]
-    given = arguments.predictions
-    tally = score(gold, attributed(given.read_text(encoding="utf-8")) if given else predict(gold))
+    tally = score(gold, _read(arguments.predictions) if arguments.predictions else predict(gold))
     figures = tally.figures()
     print(json.dumps(figures) if arguments.json else table(figures))
     print("\n".join(tally.errors[: arguments.errors]), file=sys.stderr)
+    if arguments.against:
+        mean, lowest, highest = (100 * value for value in difference(tally.articles, score(gold, _read(arguments.against)).articles))
+        print(f"soft.f1 against {arguments.against.name}: {mean:+.1f} ({lowest:+.1f} to {highest:+.1f})", file=sys.stderr)
     if arguments.record:
         record(arguments.record, figures)
     low = fallen(arguments.gate, figures) if arguments.gate else []

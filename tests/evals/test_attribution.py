@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evals.attribution.bootstrap import Counts, difference
 from evals.attribution.chains import aside
 from evals.attribution.chains import score as score_chains
 from evals.attribution.score import score
@@ -152,3 +153,18 @@ def test_the_cases_set_aside_depend_on_the_documents_alone() -> None:
     kept = aside(cases)
     assert len(kept) == 300
     assert aside(cases[::-1]) == kept
+
+
+def test_the_bootstrap_knows_a_clear_difference_from_none() -> None:
+    good = {str(n): Counts(9, 10, 10) for n in range(40)}
+    poor = {str(n): Counts(5, 10, 10) for n in range(40)}
+    mean, low, high = difference(good, poor)
+    assert mean == pytest.approx(0.4)
+    assert low == high == pytest.approx(0.4)
+    assert difference(good, good) == (0, 0, 0)
+
+
+def test_the_bootstrap_is_the_same_each_time_and_in_any_order() -> None:
+    left = {str(n): Counts(n % 10, 10, 10) for n in range(40)}
+    right = {str(n): Counts(n % 7, 10, 10) for n in range(40)}
+    assert difference(left, right) == difference(dict(reversed(left.items())), right)
