@@ -1,4 +1,4 @@
-"""Statements, matches and derivations as plain lines for the terminal: what `attribute`, `compare` and `trace` show without `--json`."""
+"""Statements, matches and derivations as plain lines with their ends: what `attribute`, `compare` and `trace` show without `--json`."""
 
 from __future__ import annotations
 
@@ -16,43 +16,47 @@ if TYPE_CHECKING:
 __all__ = ["attributed_lines", "match_lines", "tracing_lines"]
 
 
+def _line(words: str = "") -> str:
+    return f"{visible(words)}\n"
+
+
 def attributed_lines(article: Article, statements: Iterable[Statement]) -> Iterator[str]:
     """Yield an article's statements: the chain, the words, where they stand and how sure the attribution is."""
     held = tuple(statements)
-    yield visible(f"{article.title or article.id} · {wording.byline(article)} · {wording.number_of(len(held), 'statement')}")
+    yield _line(f"{article.title or article.id} · {wording.byline(article)} · {wording.number_of(len(held), 'statement')}")
     for statement in held:
         words = " … ".join(span.of(article.text) for span in statement.content)
-        yield ""
+        yield _line()
         denies = " (denies)" if statement.stance == "denies" else ""
-        yield visible(f"  {wording.chain_line(statement.chain)}{denies}")
-        yield visible(f"    {wording.quoted(words)}")
+        yield _line(f"  {wording.chain_line(statement.chain)}{denies}")
+        yield _line(f"    {wording.quoted(words)}")
         manner = wording.manner(statement)
         where = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
-        yield visible(f"    at {where} · confidence {statement.confidence:.2f}{f' · {manner}' if manner else ''}")
+        yield _line(f"    at {where} · confidence {statement.confidence:.2f}{f' · {manner}' if manner else ''}")
 
 
 def match_lines(match: Match) -> Iterator[str]:
     """Yield how one pair came out: its relation, its scores, and a line for each reason."""
     scores = match.scores
     told = f"supports {scores.supports:.2f}, contradicts {scores.contradicts:.2f}, unrelated {scores.unrelated:.2f}"
-    yield visible(f"{match.left}: {match.relation} ({told})")
+    yield _line(f"{match.left}: {match.relation} ({told})")
     for reason in match.reasons:
-        yield visible(f"    {'+' if reason.weight >= 0 else '-'} {reason.text}")
+        yield _line(f"    {'+' if reason.weight >= 0 else '-'} {reason.text}")
 
 
 def tracing_lines(tracing: Tracing) -> Iterator[str]:
     """Yield the derivations in words, then the roots that more than one article grows from."""
     known = {article.id: article for article in tracing.articles}
     counts = ((len(tracing.articles), "article"), (len(tracing.derivations), "derivation"), (len(tracing.origins), "root"))
-    yield ", ".join(wording.number_of(count, noun) for count, noun in counts)
+    yield _line(", ".join(wording.number_of(count, noun) for count, noun in counts))
     if tracing.derivations:
-        yield ""
+        yield _line()
     for derivation in tracing.derivations:
-        yield visible(f"  {wording.derivation_words(derivation, known)}")
+        yield _line(f"  {wording.derivation_words(derivation, known)}")
     shared = [group for group in tracing.origins if len(group.articles) > 1]
     if shared:
-        yield ""
-        yield "Articles that grow from one root:"
+        yield _line()
+        yield _line("Articles that grow from one root:")
     for group in shared:
         names = ", ".join(f"{source_name(key, known)} ({key})" for key in group.articles)
-        yield visible(f"  {source_name(group.root, known)}: {names}")
+        yield _line(f"  {source_name(group.root, known)}: {names}")

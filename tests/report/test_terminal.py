@@ -1,0 +1,65 @@
+"""The report in a terminal: the order, the widths, and no word that hangs on a colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from reportedly.report import to_terminal
+
+if TYPE_CHECKING:
+    from conftest import Snapshot
+
+    from reportedly.records import Report
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_the_report(report: Report, snapshot: Snapshot, width: int) -> None:
+    snapshot(to_terminal(report, width=width), f"terminal-{width}.txt")
+
+
+def test_the_report_on_a_claim(claim_report: Report, snapshot: Snapshot) -> None:
+    snapshot(to_terminal(claim_report), "terminal-claim.txt")
+
+
+@pytest.mark.parametrize(("width", "longest"), [(20, 60), (60, 60), (80, 80), (200, 110)])
+def test_no_line_is_longer_than_the_window(report: Report, width: int, longest: int) -> None:
+    assert max(cell_len(line) for line in to_terminal(report, width=width).splitlines()) <= longest
+
+
+def test_colour_adds_no_word(report: Report) -> None:
+    plain, coloured = to_terminal(report), to_terminal(report, colour=True)
+    assert "\x1b" not in plain
+    assert coloured != plain
+    assert [line.rstrip() for line in ANSI.sub("", coloured).splitlines()] == plain.splitlines()
+
+
+def test_the_articles_own_words_are_folded_with_a_count(report: Report) -> None:
+    own = report.findings[-1]
+    told = to_terminal(replace(report, findings=(*report.findings, *[own] * 10)))
+    assert "The article’s own words, found nowhere else (14)" in told
+    assert "and 6 more (--html, --markdown and --json list them all)" in told
+
+
+def test_of_many_places_the_number_is_told(report: Report) -> None:
+    finding = report.findings[2]
+    told = to_terminal(replace(report, findings=(replace(finding, evidence=finding.evidence[:1] * 9),)))
+    assert "and 3 more places" in told
+
+
+def test_text_cannot_act_on_the_terminal(report: Report) -> None:
+    assert report.article is not None
+    told = to_terminal(replace(report, article=replace(report.article, title="a\x1b[2Jb [bold]c[/bold] :boom: \u202ed")))
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert "[bold]c[/bold] :boom:" in told
+
+
+def test_no_verdict(report: Report) -> None:
+    assert not re.search(r"\b(true|false|verified|debunked)\b", to_terminal(report), re.IGNORECASE)
