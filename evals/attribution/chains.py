@@ -8,7 +8,9 @@ documents in the order of the SHA-256 of their name, cases in file order, the fi
 How they are compared: a case is right when one statement covers at least half of the content's words and its chain is as long and
 agrees voice by voice. The corpus gives a loose description of each voice ("the defense officials", "Wendy Sherman (the envoy)"), not
 the words of the sentence, so two voices agree when half of the meaning words of the shorter are in the longer, or when either is a
-pronoun: who "he" is cannot be told from one sentence. The corpus also counts wanting, seeing and fearing as voices; we do not.
+pronoun: who "he" is cannot be told from one sentence. Where a description shares no words with the sentence (it stands for "the
+newspaper"), nobody could give it; `readable` are the cases whose every voice can be read there. The corpus also counts wanting,
+seeing and fearing as voices; we do not.
 """
 
 from __future__ import annotations
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 ASIDE = 300
 HALF = 0.5
+_GROUPS = (
+    ("", "all"),
+    (" readable", "readable"),
+    (" 0", "writer alone"),
+    (" 1", "one voice"),
+    (" 2", "two voices"),
+    (" 3", "three and more"),
+)
 
 
 def aside(cases: Sequence[Row]) -> frozenset[str]:
@@ -44,6 +54,22 @@ def aside(cases: Sequence[Row]) -> frozenset[str]:
 def agree(predicted: Row, description: str) -> bool:
     """Tell whether a predicted voice fits a description of the corpus."""
     return predicted["name"].lower() in PRONOUNS or description.lower() in PRONOUNS or same_description(predicted["name"], description)
+
+
+def cleaned(case: Row) -> Row:
+    """Return the case without the escapes that the corpus's own tools left in its text."""
+
+    def plain(text: str) -> str:
+        return " ".join(text.replace("\\n", " ").replace("\\'", "'").replace('\\"', '"').split())
+
+    return case | {
+        "sentence": plain(case["sentence"]), "content": plain(case["content"]), "chain": [plain(voice) for voice in case["chain"]],
+    }  # fmt: skip
+
+
+def is_readable(case: Row) -> bool:
+    """Tell whether half of the meaning words of every voice below the writer stand in the sentence."""
+    return all(same_description(voice, case["sentence"]) for voice in case["chain"][1:])
 
 
 def answer(case: Row, said: Attributed) -> tuple[str, Row | None]:
@@ -71,8 +97,8 @@ def score(cases: Sequence[Row], predictions: Mapping[str, Attributed]) -> tuple[
     errors = []
     for case in cases:
         fared, statement = answer(case, predictions.get(case["id"], Attributed(case["sentence"], ())))
-        depth = min(len(case["chain"]) - 1, 3)
-        count.update([f"n {depth}", "n", fared, f"{fared} {depth}"])
+        groups = ("", f" {min(len(case['chain']) - 1, 3)}", *([" readable"] if is_readable(case) else []))
+        count.update(f"{kind}{group}" for group in groups for kind in ("n", fared))
         if fared != "right":
             came = " > ".join(names(statement)) if statement else "nothing"
             told = f"expected {' > '.join(case['chain'])}; came {came}: {case['content']}"
@@ -81,12 +107,12 @@ def score(cases: Sequence[Row], predictions: Mapping[str, Attributed]) -> tuple[
 
 
 def _figures(count: Mapping[str, int]) -> Figures:
-    figures: Figures = {"n.cases": float(count["n"])}
-    for depth, name in (("", "all"), (" 0", "writer alone"), (" 1", "one voice"), (" 2", "two voices"), (" 3", "three and more")):
-        figures[f"n.{name}"] = float(count[f"n{depth}"])
-        figures[f"{name}.chain right"] = share(count[f"right{depth}"], count[f"n{depth}"])
-        figures[f"{name}.speaker right"] = share(count[f"right{depth}"] + count[f"speaker{depth}"], count[f"n{depth}"])
-        figures[f"{name}.content found"] = 1 - share(count[f"missed{depth}"], count[f"n{depth}"])
+    figures: Figures = {}
+    for group, name in _GROUPS:
+        figures[f"n.{name}"] = float(count[f"n{group}"])
+        figures[f"{name}.chain right"] = share(count[f"right{group}"], count[f"n{group}"])
+        figures[f"{name}.speaker right"] = share(count[f"right{group}"] + count[f"speaker{group}"], count[f"n{group}"])
+        figures[f"{name}.content found"] = 1 - share(count[f"missed{group}"], count[f"n{group}"])
     return figures
 
 
@@ -113,7 +139,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Score and print."""
     arguments = _arguments()
-    rows = [json.loads(line) for line in arguments.cases.read_text(encoding="utf-8").splitlines()]
+    rows = [cleaned(json.loads(line)) for line in arguments.cases.read_text(encoding="utf-8").splitlines()]
     kept = aside(rows)
     cases = [row for row in rows if arguments.part == "all" or (row["id"] in kept) == (arguments.part == "aside")]
     given = arguments.predictions

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from evals.attribution.bootstrap import Counts, difference
-from evals.attribution.chains import aside
+from evals.attribution.chains import aside, cleaned, is_readable
 from evals.attribution.chains import score as score_chains
 from evals.attribution.score import score
 from evals.compare import Words, fold, is_description, same_voice
@@ -168,3 +168,12 @@ def test_the_bootstrap_is_the_same_each_time_and_in_any_order() -> None:
     left = {str(n): Counts(n % 10, 10, 10) for n in range(40)}
     right = {str(n): Counts(n % 7, 10, 10) for n in range(40)}
     assert difference(left, right) == difference(dict(reversed(left.items())), right)
+
+
+def test_a_case_is_readable_when_its_sentence_has_the_words_of_every_voice() -> None:
+    assert is_readable(_nested(1))
+    assert not is_readable(_nested(1) | {"chain": ["(writer)", "Meridian Wire", "the envoy"]})
+
+
+def test_escapes_in_the_corpus_are_undone() -> None:
+    assert cleaned(_nested(1) | {"sentence": r"The \npaper\'s envoy"})["sentence"] == "The paper's envoy"
