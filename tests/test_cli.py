@@ -146,8 +146,8 @@ class Pipeline:
             yield Attributed(ARTICLE, (STATEMENT,))
         yield from self.rejected
 
-    def compare_pairs(self, lines: Iterable[str]) -> Iterator[Match | Rejected]:
-        self._answer()
+    def compare_pairs(self, lines: Iterable[str], *, settings: Chosen) -> Iterator[Match | Rejected]:
+        self._answer(settings=settings)
         for line in lines:
             scores = Scores(supports=0.1, contradicts=0.8, unrelated=0.1)
             yield Match(left=json.loads(line)["id"], right="", relation="contradicts", scores=scores, reasons=())
@@ -335,13 +335,13 @@ def test_compare_writes_a_line_a_pair(pipeline: Pipeline, capsys: pytest.Capture
     for line in lines:
         Draft202012Validator(schema("compare")).validate(line)
     assert [line["id"] for line in lines] == ["p1", "p2"]
-    assert pipeline.asked == {}
+    assert pipeline.asked["settings"].models is None
 
 
 def test_compare_without_a_file_is_a_three(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", "nowhere.jsonl"]) == 3
     assert capsys.readouterr().err == "reportedly: nowhere.jsonl: No such file or directory\n"
-    assert pipeline.asked == {}
+    assert pipeline.asked["settings"].models is None
 
 
 def test_trace_json_is_one_object_of_the_shape(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:

@@ -206,6 +206,7 @@ def compare(
     pairs: Annotated[str, typer.Argument(metavar="PAIRS.jsonl", help="Lines of {id, left, right, left_date?, right_date?}; or -.")],
     *,
     json: _Json = False,
+    models: _Models = None,
 ) -> None:
     """Show how each right-hand text bears on the left-hand one: supports, contradicts, unrelated, unsure."""
     from reportedly import pipeline
@@ -215,7 +216,7 @@ def compare(
 
     rejected: list[Rejected] = []
     found = 0
-    for each in pipeline.compare_pairs(_lines_of(pairs)):
+    for each in pipeline.compare_pairs(_lines_of(pairs), settings=_settings(None, None, models)):
         if isinstance(each, Rejected):
             rejected.append(each)
             continue

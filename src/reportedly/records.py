@@ -154,6 +154,9 @@ class Article:
     sha256: str = ""
     #: Paragraphs that were left out of `text` as not news, with the reason, so that nothing is lost silently.
     left_out: tuple[str, ...] = ()
+    #: Paragraphs that stand in `text` and are not news (credit lines; and, where a text was given as JSON and is kept as it is,
+    #: disclaimers and the like): nothing is attributed from them.
+    boilerplate: Spans = ()
 
     @property
     def outlet_known(self) -> bool:
@@ -407,6 +410,8 @@ class Report:
     coverage: Coverage
     made_by: MadeBy
     rejected: tuple[Rejected, ...] = field(default=())
+    #: Articles that derivations, origins or `derived_from` name and that are no evidence themselves: a reader wants their names.
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

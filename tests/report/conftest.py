@@ -52,6 +52,6 @@ def report() -> Report:
 @pytest.fixture
 def claim_report(report: Report) -> Report:
     """The same library asked about one claim in the reader's own words."""
-    asked = report.findings[0]
+    asked = report.findings[1]
     words = "The ferry Sandpiper sailed with a faulty radar."
     return replace(report, article=None, findings=(replace(asked, statement=None, claim=replace(asked.claim, content=(), words=words)),))

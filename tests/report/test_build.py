@@ -50,6 +50,18 @@ def test_articles_are_the_one_asked_about_and_those_of_the_evidence(report: Repo
     assert set(known) == {"coastline", "harbour", "meridian", "valley", "north", "skerry", "tidewatch"}
 
 
+def test_articles_that_are_no_evidence_are_known_when_the_report_brings_them(report: Report) -> None:
+    others = tuple(build.articles(report).values())
+    alone = replace(report, article=None, findings=())
+    assert build.articles(alone) == {}
+    assert tuple(build.articles(replace(alone, articles=others)).values()) == others
+
+
+def test_a_claim_that_nobody_carries_is_called_uncorroborated(claim_report: Report) -> None:
+    bare = replace(claim_report.findings[0], status="uncorroborated", disputed=False, disputes=(), evidence=(), origins=())
+    assert [s.title for s in build.sections(replace(claim_report, findings=(bare,)))] == ["Uncorroborated"]
+
+
 @pytest.mark.parametrize(
     ("source", "name"), [("harbour", "The Harbour Post"), ("wire:Meridian Wire", "Meridian Wire"), ("elsewhere", "elsewhere")]
 )

@@ -87,7 +87,12 @@ def sections(report: Report) -> tuple[Section, ...]:
     held: dict[SectionKey, list[Numbered]] = {key: [] for key, _, _ in _SECTIONS}
     for one in numbered(report):
         held[section_of(one.finding)].append(one)
-    return tuple(Section(key=key, title=title, note=note, findings=tuple(held[key])) for key, title, note in _SECTIONS if held[key])
+    asked = report.article is None
+    return tuple(
+        Section(key=key, title="Uncorroborated" if asked and key == "attributed" else title, note=note, findings=tuple(held[key]))
+        for key, title, note in _SECTIONS
+        if held[key]
+    )
 
 
 def tally(report: Report) -> Tally:
@@ -103,11 +108,13 @@ def tally(report: Report) -> Tally:
 
 
 def articles(report: Report) -> dict[str, Article]:
-    """Return every article the report opens to, by id: the one asked about first, then those of the evidence as they come."""
+    """Return every article the report opens to, by id: the one asked about, those of the evidence as they come, then the others."""
     found = {} if report.article is None else {report.article.id: report.article}
     for finding in report.findings:
         for evidence in finding.evidence:
             found.setdefault(evidence.article.id, evidence.article)
+    for article in report.articles:
+        found.setdefault(article.id, article)
     return found
 
 

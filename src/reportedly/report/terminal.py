@@ -144,7 +144,7 @@ def _section(section: build.Section, known: dict[str, Article]) -> Iterator[Rend
         yield from _own(section, known)
         return
     for one in section.findings:
-        if section.key == "attributed" and not one.finding.evidence and not one.finding.marks:
+        if section.key == "attributed" and one.finding.statement and not one.finding.evidence and not one.finding.marks:
             yield _brief(one, known)
         else:
             yield _full(one, known)
