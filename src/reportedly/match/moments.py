@@ -93,7 +93,7 @@ def _day(anchor: str | None) -> date | None:
 
 
 def _moment(match: re.Match[str], anchor: date | None) -> Moment | None:
-    span = Span(*match.span())
+    span = Span(match.start(), match.start() + len(match.group().rstrip(".")))
     if match["iso"]:
         found = _day(match["iso"])
         return _dated(span, found) if found else None

@@ -233,7 +233,7 @@ def stem(form: str) -> str:
     if form in _IRREGULAR:
         return _IRREGULAR[form]
     for ending, instead in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= _LEAST and not form.endswith(("ss", "us", "is")):
+        if form.endswith(ending) and len(form) - len(ending) >= _LEAST + (ending == "ly") and not form.endswith(("ss", "us", "is")):
             base = form[: len(form) - len(ending)] + instead
             base = _DOUBLED.sub(r"\1", base) if ending in {"ing", "ed", "ings"} else base
             return _IRREGULAR.get(base, base.removesuffix("e") if len(base) > _LEAST else base)

@@ -165,7 +165,7 @@ class Quantity:
         (True, False)
         """
         (low, high), (least, most) = self.within(), other.within()
-        if self.exactness == "exact" and other.exactness == "about":
+        if self.exactness == "exact" and other.exactness == "about" and other.low == other.high:
             return self.can_equal(other)
         return self.comparable(other) and low - _CLOSE * abs(low) <= least and most <= high + _CLOSE * abs(high)
 

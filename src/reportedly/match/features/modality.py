@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
 from reportedly.records import Span
+from reportedly.text.sentences import sentences
 
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
@@ -70,7 +71,8 @@ def _only_right(feature: object, marks: re.Pattern[str], left: Reading, right: R
         return ()
     for match in marks.finditer(right.text):
         span = Span(*match.span())
-        told = [w for w in right.near(span, reach=_REACH) if left.has(w.stem)]
+        around = next((s for s in sentences(right.text) if s.contains(span)), span)
+        told = [w for w in right.near(span, reach=_REACH) if around.contains(w.span) and left.has(w.stem)]
         if len(told) >= 2:  # noqa: PLR2004  one shared word is no shared matter
             return (found(feature, (None, span), words=("", match.group())),)  # type: ignore[arg-type]
     return ()

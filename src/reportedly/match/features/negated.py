@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.match.words import Word, stem
+from reportedly.records import Span
 
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
@@ -33,10 +34,11 @@ class Negated:
 def negations(reading: Reading) -> tuple[Negated, ...]:
     """Return the negations of a text in order."""
     seen = []
+    idle = [Span(*match.span()) for match in _NO_NEGATION.finditer(reading.text)]
     for at, word in enumerate(reading.words):
         if word.form not in _NEGATORS and word.stem not in _DENYING:
             continue
-        if any(m.start() <= word.span.start < m.end() for m in _NO_NEGATION.finditer(reading.text)):
+        if any(word.span.overlaps(span) for span in idle):
             continue
         scope = [w for w in reading.words[at + 1 : at + 1 + _SCOPE + 2] if w.carries][:_SCOPE]
         if word.stem in _DENYING:

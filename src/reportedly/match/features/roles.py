@@ -46,7 +46,7 @@ def swapped_roles(left: Reading, right: Reading) -> tuple[Found, ...]:
         for theirs in acts:
             same_act = same_sense(mine.verb.stem, theirs.verb.stem)
             if same_act and _is(mine.doer, theirs.done_to) and _is(mine.done_to, theirs.doer) and not _is(mine.doer, mine.done_to):
-                ours, others = _extent(mine), _extent(theirs)
+                ours, others = _extent(mine, left), _extent(theirs, right)
                 return (found(swapped_roles, (ours, others), words=(ours.of(left.text), others.of(right.text))),)
     return ()
 
@@ -63,8 +63,11 @@ def _is(one: Word, other: Word) -> bool:
     return one.stem == other.stem
 
 
-def _extent(act: _Act) -> Span:
-    return Span(min(act.doer.span.start, act.done_to.span.start), max(act.doer.span.end, act.done_to.span.end))
+def _extent(act: _Act, reading: Reading) -> Span:
+    """From the first to the last of what an act joins, whole names."""
+    ends = [act.doer.span, act.done_to.span]
+    whole = [next((n.span for n in reading.names if n.span.contains(end)), end) for end in ends]
+    return Span(min(s.start for s in whole), max(s.end for s in whole))
 
 
 def _acts(reading: Reading, other: Reading) -> tuple[_Act, ...]:

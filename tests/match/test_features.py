@@ -1,0 +1,92 @@
+"""Each feature, seen and not seen, with the words it shows the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportedly.match import features
+from reportedly.match.reading import Reading
+from reportedly.match.relation import RULES
+
+if TYPE_CHECKING:
+    from reportedly.match.features import Feature
+
+SEEN: list[tuple[Feature, str, str, str, str]] = [
+    (features.other_quantity, "A fire in Ostel left 40 dead.", "A fire in Ostel left 14 dead.", "40 dead", "14 dead"),
+    (features.other_quantity, "No death was linked to it.", "One death was linked to it.", "No death", "One death"),
+    (features.other_quantity, "Rovers won 3-1 in Vantry.", "Rovers won 2-1 in Vantry.", "3-1", "2-1"),
+    (features.same_quantity, "212,000 boxes", "about 212,000 boxes", "212,000 boxes", "about 212,000 boxes"),
+    (features.same_quantity, "at least 14 dead", "40 people are dead", "at least 14 dead", "40 people"),
+    (features.vaguer_quantity, "40 people are dead", "at least 14 people are dead", "40 people", "at least 14 people"),
+    (features.left_out_quantity, "Some 400 sheep drowned.", "Sheep drowned.", "Some 400 sheep", ""),
+    (features.partial, "All nine states signed.", "Seven of the nine states signed.", "All", "Seven of the"),
+    (features.other_date, "It opened on Tuesday.", "It opened on Friday.", "Tuesday", "Friday"),
+    (features.other_date, "It opened on 3 March.", "It opened on March 13.", "3 March", "March 13"),
+    (features.same_date, "It opened on 3 March.", "It opened on March 3, 2021.", "3 March", "March 3, 2021"),
+    (features.left_out_date, "It opened on 3 March.", "It opened.", "3 March", ""),
+    (features.other_name, "The jury convicted Felix Arden.", "The jury convicted Casper Lund.", "Felix Arden", "Casper Lund"),
+    (features.other_place, "A shaft collapsed in Ostel.", "A shaft collapsed in Brenna.", "Ostel", "Brenna"),
+    (features.same_name_told, "Dr Nadia Corrin left.", "Corrin left.", "Nadia Corrin", "Corrin"),
+    (features.same_name_told, "The Harbour Safety Board met.", "The HSB met.", "Harbour Safety Board", "HSB"),
+    (features.left_out_name, "The bank lent Ewan Drury money.", "The bank lent money.", "Ewan Drury", ""),
+    (features.swapped_roles, "Vale sued the Post.", "The Post sued Vale.", "Vale sued the Post", "Post sued Vale"),
+    (features.negation, "The bridge was closed.", "The bridge was not closed.", "closed", "not closed"),
+    (features.negation, "The dam didn't hold.", "The dam held.", "n't hold", "held"),
+    (features.opposite_outcome, "Unemployment fell in Westmark.", "Unemployment rose in Westmark.", "fell", "rose"),
+    (features.opposite_outcome, "The jury found him guilty.", "The jury found him innocent.", "guilty", "innocent"),
+    (features.opposite_side, "Thousands marched against the tax.", "Thousands marched in support of the tax.", "against", "in support of"),
+    (features.alleged, "He stole the harbour fund.", "He is accused of stealing the harbour fund.", "", "accused"),
+    (features.planned, "The firm cut 200 jobs.", "The firm is expected to cut 200 jobs.", "", "is expected to"),
+    (features.possible, "The firm cut 200 jobs.", "The firm could cut 200 jobs.", "", "could"),
+    (features.attested, "The firm cut 200 jobs.", "The union said the firm cut 200 jobs.", "", "said"),
+    (features.verbatim, "the quay was shut", "They say the quay was shut.", "all of it", "the quay was shut"),
+    (features.same_quotation, "“No crown will be paid”", "“No crown [...] be paid.”", "No crown will be paid", "No crown [...] be paid."),
+]
+NOT_SEEN: list[tuple[Feature, str, str]] = [
+    (features.other_quantity, "about 212,000 boxes", "211,860 boxes"),
+    (features.other_quantity, "Fourteen died, 3 of them children.", "14 died."),
+    (features.other_quantity, "A fine of 5 million crowns", "5 per cent of members"),
+    (features.other_date, "It opened on Tuesday.", "It opened on 3 March."),
+    (features.other_date, "It opened in 2021.", "It opened in March 2021."),
+    (features.other_name, "Dr Nadia Corrin left.", "Judge Corrin left."),
+    (features.other_name, "The jury convicted Felix Arden.", "Rain fell in Brenna."),
+    (features.left_out_name, "The jury freed Orrin Vale.", "Orrin Vale was freed."),
+    (features.swapped_roles, "Orrin Vale sued the Tribune.", "The Tribune was sued by Orrin Vale."),
+    (features.swapped_roles, "Orrin Vale met the mayor.", "The mayor met Orrin Vale."),
+    (features.negation, "The bridge was not closed.", "The bridge wasn't closed."),
+    (features.negation, "Not only the bridge was closed.", "The bridge was closed."),
+    (features.negation, "The school will stay open.", "The school will not close."),
+    (features.opposite_outcome, "The school will stay open.", "The school will not close."),
+    (features.opposite_outcome, "Norrick beat Sandhaven.", "Sandhaven lost to Norrick."),
+    (features.opposite_outcome, "Quillon bought Terrace.", "Terrace was sold to Quillon."),
+    (features.opposite_outcome, "Prices rose and fell in Westmark.", "Prices rose in Westmark."),
+    (features.alleged, "He allegedly stole the fund.", "He is accused of stealing the fund."),
+    (features.planned, "The firm will cut 200 jobs.", "The firm is to cut 200 jobs."),
+    (features.attested, "The firm cut 200 jobs.", "The firm cut 200 jobs. Rain, the forecaster said, would stay away from the far north."),
+    (features.same_quotation, "“not a crown”", "“not a crown”"),
+    (features.same_quotation, "“We will not pay a crown of it”", "“We will pay every crown of it”"),
+]
+
+
+@pytest.mark.parametrize(("feature", "left", "right", "ours", "theirs"), SEEN)
+def test_seen(feature: Feature, left: str, right: str, ours: str, theirs: str) -> None:
+    sight = feature(Reading(left), Reading(right))[0]
+    assert sight.feature == feature.__name__
+    assert (ours or theirs) in sight.text
+    assert "{" not in sight.text
+    shown = (sight.left.of(left) if sight.left else "", sight.right.of(right) if sight.right else "")
+    assert shown == (left[: len(left)] if ours == "all of it" else ours, theirs)
+
+
+@pytest.mark.parametrize(("feature", "left", "right"), NOT_SEEN)
+def test_not_seen(feature: Feature, left: str, right: str) -> None:
+    assert feature(Reading(left), Reading(right)) == ()
+
+
+def test_every_feature_has_a_rule_and_a_sentence() -> None:
+    ruled = {rule.feature.__name__ for rule in RULES}
+    named = {name for name in features.__all__ if name not in {"Feature", "Found"}}
+    assert ruled == named
+    assert all("{left}" in (rule.feature.__doc__ or "") or "{right}" in (rule.feature.__doc__ or "") for rule in RULES)
