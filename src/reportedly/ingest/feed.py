@@ -1,0 +1,138 @@
+"""A feed (RSS, Atom, JSON Feed) -> its items: where each is, and what the feed itself says of it. Nothing outside the feed is loaded."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+import feedparser
+
+from reportedly.errors import RefusedError, SourceError
+from reportedly.ingest.decode import decode
+from reportedly.ingest.draft import clean
+from reportedly.ingest.published import iso_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reportedly.records import Page
+
+__all__ = ["Item", "items_of_feed", "items_of_json_feed"]
+
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_PROLOGUE_BYTES: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a feed; None for what the feed does not say."""
+
+    url: str | None
+    title: str | None
+    byline: str | None
+    #: ISO 8601.
+    published: str | None
+    #: The article as the feed has it, as HTML; often a summary only.
+    content: str | None
+    site: str | None
+
+
+def items_of_feed(page: Page) -> Iterator[Item]:
+    """Yield the items of an RSS or Atom feed, in its order.
+
+    Raises:
+        RefusedError: The feed declares entities, which no feed needs.
+        SourceError: It is no feed.
+    """
+    if _ENTITY.search(page.raw[:_PROLOGUE_BYTES].replace(b"\0", b"")):
+        raise RefusedError(f"{page.source}: the feed declares entities of its own; such feeds are not read")
+    parsed = feedparser.parse(io.BytesIO(page.raw), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries and not parsed.version:
+        raise SourceError(f"{page.source}: expected a feed, found XML of another kind")
+    site = _text(parsed.feed.get("title"))
+    for entry in parsed.entries:
+        yield _entry(entry, site, page.url)
+
+
+def _entry(entry: Mapping[str, object], site: str | None, base: str | None) -> Item:
+    contents = entry.get("content")
+    first = contents[0] if isinstance(contents, list) and contents else {}
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    return Item(
+        url=_url(entry.get("link"), base),
+        title=_text(entry.get("title")),
+        byline=_text(entry.get("author")),
+        published=_moment(moment),
+        content=str(first.get("value") or entry.get("summary") or "") or None,
+        site=site,
+    )
+
+
+def _moment(moment: object) -> str | None:
+    """Return a time tuple (UTC) in ISO 8601."""
+    if not isinstance(moment, tuple):
+        return None
+    try:
+        return datetime.fromtimestamp(timegm(moment), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def items_of_json_feed(page: Page) -> Iterator[Item]:
+    """Yield the items of a JSON Feed, in its order.
+
+    Raises:
+        SourceError: It is no JSON Feed.
+    """
+    try:
+        feed = json.loads(decode(page.raw, page.charset))
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{page.source}: expected a JSON Feed, found broken JSON: {error}") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise SourceError(f"{page.source}: expected a JSON Feed with items, found none")
+    for record in items:
+        if isinstance(record, dict):
+            yield _json_item(record, _text(feed.get("title")), page.url)
+
+
+def _json_item(record: Mapping[str, object], site: str | None, base: str | None) -> Item:
+    authors = record.get("authors") or record.get("author")
+    people = authors if isinstance(authors, list) else [authors]
+    names = [name for person in people if isinstance(person, dict) and (name := _text(person.get("name")))]
+    words = record.get("content_html") or _as_html(record.get("content_text")) or _as_html(record.get("summary"))
+    published = record.get("date_published")
+    return Item(
+        url=_url(record.get("url") or record.get("external_url"), base),
+        title=_text(record.get("title")),
+        byline=", ".join(names) or None,
+        published=iso_date(published) if isinstance(published, str) else None,
+        content=words if isinstance(words, str) else None,
+        site=site,
+    )
+
+
+def _as_html(words: object) -> str | None:
+    if not isinstance(words, str):
+        return None
+    return "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in re.split(r"\n\s*\n", words))
+
+
+def _text(words: object) -> str | None:
+    return clean(html.unescape(re.sub(r"<[^>]+>", " ", words))) or None if isinstance(words, str) else None
+
+
+def _url(target: object, base: str | None) -> str | None:
+    if not isinstance(target, str) or not target.strip():
+        return None
+    try:
+        return urljoin(base or "", target.strip())
+    except ValueError:
+        return None

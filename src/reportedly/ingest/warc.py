@@ -1,0 +1,84 @@
+"""A web archive -> the pages in it; what is whole in a damaged archive is kept, and the damage is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from reportedly.errors import SourceError
+from reportedly.ingest.kinds import kind_of
+from reportedly.ingest.unpack import inflate, megabytes
+from reportedly.records import Page, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastwarc.warc import WarcRecord
+
+    from reportedly.ingest.settings import IngestSettings
+
+__all__ = ["pages_of_warc"]
+
+_TYPES: Final = re.compile(r"^(?:text/html|application/xhtml\+xml|text/plain|application/pdf)$")
+_CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_READABLE: Final = frozenset({"html", "text", "pdf"})
+_OK: Final = 200
+_BROKEN: Final = (OSError, EOFError, ValueError, RuntimeError)
+
+
+def pages_of_warc(stream: BinaryIO, name: str, settings: IngestSettings) -> Iterator[Page | Rejected]:
+    """Yield the pages of an archive, named by their number among its records ("a.warc.gz#3"); other records are passed over."""
+    number = 0
+    records = ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True)
+    while True:
+        try:
+            record = next(records, None)
+            number += 1
+            if record is None:
+                return
+            page = _page(record, f"{name}#{number}", settings)
+        except _BROKEN as error:
+            yield Rejected(
+                id=f"{name}#{number}",
+                stage="read",
+                reason=f"the archive is damaged or ends early here: {str(error) or type(error).__name__}",
+            )
+            return
+        if page is not None:
+            yield page
+
+
+def _page(record: WarcRecord, source: str, settings: IngestSettings) -> Page | Rejected | None:
+    media_type = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
+    if not _TYPES.match(media_type) or (record.is_http and record.http_headers and record.http_headers.status_code != _OK):
+        return None
+    limit, declared = settings.max_page_bytes, record.content_length
+    raw = record.reader.read(limit + 1)
+    if len(raw) > limit:
+        return Rejected(id=source, stage="read", reason=f"is larger than {megabytes(limit)}, the limit for one page")
+    if len(raw) < declared:
+        return Rejected(id=source, stage="read", reason=f"the archive ends early here: expected {declared} bytes, found {len(raw)}")
+    return _decoded(record, raw, source, settings)
+
+
+def _decoded(record: WarcRecord, raw: bytes, source: str, settings: IngestSettings) -> Page | Rejected | None:
+    headers = record.http_headers
+    coding = (headers.get("Content-Encoding") or "" if headers else "").lower().strip()
+    try:
+        if coding in ("gzip", "x-gzip", "deflate"):
+            raw = inflate(raw, limit=settings.max_page_bytes, name=source, zlib_only=coding == "deflate")
+    except SourceError as error:
+        return Rejected(id=source, stage="read", reason=str(error).removeprefix(f"{source}: "))
+    kind = kind_of(raw[:65536], "")
+    if kind not in _READABLE:
+        return None if kind == "empty" else Rejected(id=source, stage="read", reason=f"expected a page, found {kind}")
+    charset = record.http_charset
+    return Page(
+        source=source,
+        raw=raw,
+        media_type={"html": "text/html", "text": "text/plain"}.get(kind, "application/pdf"),
+        url=record.headers.get("WARC-Target-URI"),
+        charset=charset,
+    )
