@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from reportedly.attribute.kinds import is_body_word, is_organisation_name, is_outlet_name
+from reportedly.attribute.kinds import is_body_word, is_company_of, is_organisation_name, is_outlet_name
 from reportedly.records import Span
 from reportedly.text.names import TITLES, fold, same_name
 
@@ -24,8 +24,9 @@ __all__ = ["Cast", "Figure", "Gender"]
 
 Gender = Literal["he", "she"]
 
+_WORD = r"[A-ZÀ-Þ](?:\.|[\w’'\-]{0,3}\.(?=[ \u00a0][A-ZÀ-Þ][a-zà-ÿ])(?<=\b(?:Dr|Mr|Ms|St|Lt|Jr)\.)|[\w’'\-]*)"
 _NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'\-]*\.?(?:[ \u00a0](?:(?:of|the|and|de|la|du|da|di|van|von|der|den|bin|al|ibn|&)[ \u00a0])*[A-ZÀ-Þ0-9][\w’'\-&]*\.?)*"
+    rf"{_WORD}(?:(?<![’']s)[ \u00a0](?:(?:of[ \u00a0]the|of|de|la|du|da|di|van|von|der|den|bin|al|ibn|&)[ \u00a0])*(?:{_WORD}|\d+))*"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _APPOSED = re.compile(r"^(?:[’']s)?,\s+(?P<what>[^,.;:\"“”()]{3,90})(?=[,.;:)]|$)")
@@ -60,7 +61,7 @@ _COMMON = frozenset(
     """the a an in on at for but and as if when while after before however he she it they we you i his her its our their this that these those
     there then now yet so no not one two three four five six seven eight nine ten most many some all both each another other only last next
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december senior former according asked speaking commenting what why how who where which with without by from to of or nor""".split()
+    december senior former since about despite although because during under over such until whether once either neither than via due see according asked speaking commenting what why how who where which with without by from to of or nor""".split()
 )
 
 
@@ -122,7 +123,7 @@ class Cast:
         starts = {s.start for s in self._layout.sentences} | {q.inner.start for q in self._layout.quotations}
         for match in _NAME.finditer(text):
             span = _core(Span(*match.span()), text)
-            if span.start < span.end and not self._common(span, starts, text):
+            if span.start < span.end and any(c.isalpha() for c in span.of(text)) and not self._common(span, starts, text):
                 found.append(span)
         return sorted(found, key=lambda s: (-len(s.of(text).split()), s.start))
 
@@ -139,12 +140,12 @@ class Cast:
         if fold(first) == fold(other):
             return True
         if is_organisation_name(first) and " " in first:
-            return False
+            return is_company_of(first, other)
         return not (is_organisation_name(other) and " " in other) and " " in first and same_name(first, other)
 
     def _figure(self, mentions: list[Span]) -> Figure:
         text = self._layout.text
-        name = max((m.of(text) for m in mentions), key=lambda n: (len(n.split()), len(n)))
+        name = max((re.sub(r"\s+", " ", m.of(text)) for m in mentions), key=lambda n: (len(n.split()), len(n)))
         described = [d for m in mentions for d in self._descriptions(m)]
         words = " ".join(described)
         titled = any(
@@ -182,11 +183,8 @@ class Cast:
             return "he" if _HE.search(described) else "she"
         votes = {"he": 0, "she": 0}
         for mention in mentions:
-            sentence = self._layout.sentence(mention.start)
-            after = [s for s in self._layout.sentences if s.start >= sentence.end][:1]
-            scope = self._layout.text[mention.end : (after[0].end if after else sentence.end)]
-            pronoun = _PRONOUN.search(scope)
-            if pronoun and not re.search(r"[a-z,] (?:[A-ZÀ-Þ]\w+ ){1,2}[A-ZÀ-Þ]\w+", scope[: pronoun.start()]):
+            pronoun = self._pronoun_after(mention)
+            if pronoun:
                 votes["he" if pronoun["he"] else "she"] += 1
         if votes["he"] == votes["she"]:
             return None
@@ -206,6 +204,20 @@ class Cast:
         """Whether a title stands right before a mention ("Minister Khan")."""
         before = (self._layout.text[max(0, m.start - 24) : m.start].split()[-1:] for m in mentions)
         return any(word and fold(word[0]) in TITLES and word[0][:1].isupper() for word in before)
+
+    def _pronoun_after(self, mention: Span) -> re.Match[str] | None:
+        """The pronoun that takes up a mention: later in a sentence that begins with it, or first in the next."""
+        sentence = self._layout.sentence(mention.start)
+        text = self._layout.text
+        before = text[sentence.start : mention.start]
+        if re.search(r"\b(?:with|to|for|by|from|of|against|about|on|and)\s+(?:\w+\s+){0,3}$", before):
+            return None
+        later = _PRONOUN.search(text, mention.end, sentence.end)
+        if later and not any(q.outer.start <= later.start() < q.outer.end for q in self._layout.quotations):
+            others = re.search(r"(?<=[a-z,] )(?:[A-ZÀ-Þ][a-z]\w+)(?: [A-ZÀ-Þ][a-z]\w+)?", text[mention.end : later.start()])
+            return None if others else later
+        following = [s for s in self._layout.sentences if s.start >= sentence.end][:1]
+        return _PRONOUN.match(text, following[0].start) if following and not before.strip() else None
 
     def _leads(self, mentions: list[Span]) -> bool:
         """Whether a lone name is the subject of a sentence that goes on with "he" or "she"."""

@@ -17,8 +17,6 @@ from reportedly.text.names import fold
 from reportedly.text.quotes import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reportedly.models.tagger import Tagger
     from reportedly.records import Article, Directness, Spans
     from reportedly.text.outlets import Outlets

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["Act", "act_of", "has_speech", "is_anaphor", "is_hedge", "is_silence", "speech_cues"]
+__all__ = ["PUT_FORWARD", "Act", "act_of", "has_speech", "is_anaphor", "is_hedge", "is_silence", "speech_cues"]
 
 #: What a cue does: `asserts`, `denies`, or `nothing` (there is no statement).
 Act = Literal["asserts", "denies", "nothing"]
@@ -51,12 +51,12 @@ _SILENCE = re.compile(
     r"\b(?:declin|refus)\w+ to (?:comment|say|speak|answer|discuss|elaborate|be (?:drawn|named|quoted|identified|interviewed)|give|repeat|identify|confirm)\b"
     r"|\bclaim(?:s|ed|ing)? (?:responsibility|credit|victory|the lives?|(?:his|her|its|their|\w+) (?:lives?|first|second|third|title|victims?))\b"
     r"|\b(?:say|says|said|saying) (?:goodbye|hello|farewell|prayers?|grace|mass|sorry|nothing|little|no more)\b|\bt(?:ell|old) the time\b|\bknown (?:\w+ ){0,4}as\b"
-    r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b|^\s*asked (?:if|whether|why|how|what|about|who|when)\b"
+    r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b"
     r"|\b(?:no|any) comments?\b|\b(?:den|refus)(?:y|ied|ies|ying|ed|es)? (?:bail|entry|access|visas?|permission|parole|asylum|treatment)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"^(?:reportedly|allegedly|supposedly|purportedly|apparently|seemingly|alleged|purported|reported|suspected|so-called"
+    r"^(?:asked|speaking|commenting)$|^(?:reportedly|allegedly|supposedly|purportedly|apparently|seemingly|alleged|purported|reported|suspected|so-called"
     r"|(?:(?:is|are|was|were|been|be|being) )?(?:widely |generally |still )?(?:said|believed|thought|understood|rumou?red|known|expected|likely"
     r"|alleged|reported|feared|presumed|supposed|considered) (?:to|that))(?:\b|$)",
     re.IGNORECASE,
@@ -67,6 +67,10 @@ _ANAPHOR = re.compile(
     r"|conclusions?|wrongdoing)(?:\s(?:strongly|flatly|completely|entirely|outright|altogether))?)[.,;]?$",
     re.IGNORECASE,
 )
+
+
+#: Nouns for what has been put forward, which can be denied.
+PUT_FORWARD = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|idea|notion|story|stories|contention)"
 
 
 def has_speech(cue: str) -> bool:

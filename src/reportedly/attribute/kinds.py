@@ -60,6 +60,11 @@ _NAME_ORGANISATIONS = _ORGANISATIONS | frozenset(
     partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies works agency front
     brotherhood republic kingdom states united intelligence bar guild squad security""".split()
 )
+#: What may be left off a company's name without naming another.
+_COMPANY = frozenset(
+    """airlines airways co corp corporation gmbh group holding holdings inc industries international laboratories labs limited llc ltd motors pharma
+    pharmaceuticals plc sa shipping software solutions steel systems technologies""".split()
+)
 #: Parts of names of places, which speak for their governments.
 _PLACE_WORDS = frozenset("port mount new north south east west san santa fort lake cape saint st upper lower great isle el los las".split())
 #: People in general: a voice of these is unnamed, also with a capital at the start of a sentence.
@@ -175,6 +180,16 @@ def is_organisation_name(name: str) -> bool:
     if any(p in _NAME_ORGANISATIONS for p in parts) or any(p.isupper() and len(p) > 1 for p in name.split() if "." not in p):
         return True
     return parts[0] in _PLACE_WORDS or "&" in parts or "of" in parts[1:-1] or "for" in parts[1:-1]
+
+
+def is_company_of(name: str, short: str) -> bool:
+    """Whether the short name is a company's name without what says that it is a company.
+
+    >>> is_company_of("Ostler Pharma", "Ostler"), is_company_of("Ostler University", "Ostler")
+    (True, False)
+    """
+    parts, first = fold(name).split(), fold(short).split()
+    return bool(first) and parts[: len(first)] == first and all(p in _COMPANY for p in parts[len(first) :])
 
 
 def bears(words: str, name: str) -> bool:

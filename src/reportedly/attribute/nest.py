@@ -29,6 +29,8 @@ _DEPTH = 3
 #: A remainder of fewer words says nothing by itself.
 _REST = 5
 _TAKES_OVER = re.compile(r"[,;]?\s+(?:but|while|whereas|although|though|yet)\s+$")
+#: What people were calling a thing is part of what is told of it.
+_NAMING = re.compile(r"\b(?:calling|describing|reading|finding|asking|observing|noting)\b", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:i|we|you|me|us|my|our|your)\b", re.IGNORECASE)
 _NAME = r"(?P<who>(?:the\s+)?(?:[a-z]+\s+){0,2}?(?:[A-ZÀ-Þ][\w’'\-&]*)(?:\s+(?:(?:of|and|the|&)\s+)?[A-ZÀ-Þ0-9][\w’'\-&]*)*(?:\s+(?:newspaper|magazine|website|news agency|television))?)"
 _QUOTING = re.compile(
@@ -105,7 +107,10 @@ def _joined(found: list[Utterance], reader: Reader) -> list[Utterance]:
         if outer is None:
             continue
         inside.add(i)
-        out.append(replace(inner, levels=(*outer.levels, *inner.levels), confidence=outer.confidence * inner.confidence))
+        levels = (*outer.levels, *inner.levels)
+        if _turned(outer, inner, reader):
+            levels = (*inner.levels, *(replace(level, content=inner.inner.content) for level in outer.levels))
+        out.append(replace(inner, levels=levels, confidence=outer.confidence * inner.confidence))
     for i, utterance in enumerate(found):
         held = [found[j] for j in inside if _holds(utterance, found[j], reader)]
         if i not in inside:
@@ -144,6 +149,14 @@ def _holds(outer: Utterance, inner: Utterance, reader: Reader) -> bool:
         return False
     a_outlet, b_outlet = (outlet_of(level.source.of(reader.layout.text), reader.outlets) is not None for level in (a, b) if level.source)
     return a_outlet and not b_outlet
+
+
+def _turned(outer: Utterance, inner: Utterance, reader: Reader) -> bool:
+    """Whether in "According to the memo, the paper says, P" the second is the one who tells of the first."""
+    a, b, text = outer.inner, inner.inner, reader.layout.text
+    if not (a.cue and a.source and b.source and a.cue.of(text).casefold().startswith("according")):
+        return False
+    return outlet_of(b.source.of(text), reader.outlets) is not None and outlet_of(a.source.of(text), reader.outlets) is None
 
 
 def _covers(spans: Spans, others: Spans) -> bool:
@@ -197,6 +210,8 @@ def _tells(utterance: Utterance, text: str) -> bool:
     if level.source is None or level.cue is None or _FIRST.match(level.source.of(text)):
         return False
     said = sum(len(words(s.of(text))) for s in level.content)
+    if _NAMING.search(level.cue.of(text)):
+        return False
     return has_speech(level.cue.of(text)) and said >= 2 and utterance.confidence >= 0.3  # noqa: PLR2004  two words can be put forward, one hardly
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.cues import act_of, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.attribute.sources import claimant, source_of
 from reportedly.records import Span, Spans
 from reportedly.text.quotes import MARKS, quotations
 from reportedly.text.sentences import paragraphs, sentence_at, sentences, words
@@ -76,15 +77,13 @@ class Layout:
 
 #: What is attributed by a cue that is not of saying needs so many words to be put forward.
 _LEAST = 4
-#: Two cues nearer than so many characters are taken to stand in one sentence.
-_ONE_SENTENCE = 250
+#: Two readings of one source and content with different stances: the one surer than this stays beside the other.
+_SURE = 0.5
 #: And by one of saying, outside quotation marks.
 _LEAST_SAID = 3
 _LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
 _AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|long|often|also|repeatedly|widely|once|be|to))+$")
-_IN_PAPER = re.compile(r"\b[Ii]n\s+(?:an?|the|his|her|its|their|\w+[’']s)?\s*(?:\w+\s+){0,2}$")
-_SOURCE_ENDS = re.compile(r"^[\s,;:—–-]+|(?:\s+(?:of|to|that|for|in|by|has|had|have|is|was|were|are)|[\s,;:—–-]+)+$")
 _FIRST_PERSON = re.compile(r"^(?:i|we|you|me|us|my|our|your|let[’']s)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
     r"^(?:(?:the|an?|any|all|these|those|such|recent|media|press|previous|earlier|widespread|his|her|its|their)\s+)*"
@@ -100,10 +99,10 @@ _CHARGE = re.compile(
 
 def utterances(found: tuple[Frame, ...], layout: Layout) -> tuple[Utterance, ...]:
     """Return the attributions of a text in reading order, each of one level as yet."""
-    made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout.text)]
-    kept = [u for u in made if u]
+    made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout)]
+    kept = _unshared([u for u in made if u])
     kept = _with_charges(kept, layout)
-    kept = [part for u in kept for part in _denied_claim(u, layout.text)]
+    kept = [part for u in kept for part in _denied_claim(u, found, layout.text)]
     kept = [_pointed(u, kept, layout) for u in kept]
     kept = [part for u in kept for part in _by_paragraph(u, layout)]
     kept = _carried_on(kept, layout)
@@ -141,11 +140,12 @@ def _opened_inside(words_: str) -> bool:
     return straight or words_.count("“") > words_.count("”") or words_.count("‘") > max(words_.count("’"), 0)
 
 
-def _only_quotes(frame: Frame, found: tuple[Frame, ...], text: str) -> bool:
-    """Whether the cue is "quoting" or "citing" beside another cue that carries the same content."""
-    if frame.cue is None or frame.cue.of(text).strip().casefold() not in {"quoting", "citing"}:
+def _only_quotes(frame: Frame, found: tuple[Frame, ...], layout: Layout) -> bool:
+    """Whether the cue is "quoting" or "citing" beside another cue of its sentence that carries the content."""
+    if frame.cue is None or frame.cue.of(layout.text).strip().casefold() not in {"quoting", "citing"}:
         return False
-    return any(other is not frame and other.cue and abs(other.cue.start - frame.cue.start) < _ONE_SENTENCE for other in found)
+    sentence = layout.sentence(frame.cue.start)
+    return any(other is not frame and other.cue and sentence.contains(other.cue) for other in found)
 
 
 def _first(frame: Frame, layout: Layout) -> Utterance | None:
@@ -156,7 +156,11 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     if cue is None or not content:
         return None
     content = _beside_cue(content, cue, layout)
-    source = _speaking(_without_ends(frame.source[0], text), cue, text) if frame.source else None
+    source = source_of(frame, cue, content, layout)
+    source, content = _of_doing(source, cue, content, text)
+    content = tuple(s for s in content if source is None or not s.overlaps(source))
+    if not content:
+        return None
     cue_words = cue.of(text)
     said = " ".join(s.of(text) for s in content)
     told = text[cue.start : min(len(text), cue.end + 70)]
@@ -174,29 +178,17 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     return Utterance((Level(source, cue, content),), act, frame.confidence)
 
 
-def _without_ends(source: Span, text: str) -> Span:
-    """The source without joints at its ends; a lone article gets the words behind it."""
-    start, end = source
-    if source.of(text).casefold() in {"the", "a", "an"}:
-        noun = re.match(
-            r"\s+(?:[\w’'\-]+\s){0,3}?[\w’'\-]+(?=\s+(?:said|says|say|told|tells|added|adds|warned|\w+ed)\b|[,.])", text[end : end + 80]
-        )
-        return Span(start, end + noun.end()) if noun else source
-    for match in _SOURCE_ENDS.finditer(source.of(text)):
-        if match.start() == 0:
-            start = source.start + match.end()
-        else:
-            end = source.start + match.start()
-    return Span(start, end) if start < end else source
-
-
-def _speaking(source: Span, cue: Span, text: str) -> Span:
-    """In "In a leaked memo, the minister urged" the minister, who stands between the document and the cue."""
-    between = Span(source.end, cue.start)
-    if source.end >= cue.start or not _IN_PAPER.search(text[max(0, source.start - 40) : source.start] + (" " if source.start else "")):
-        return source
-    inner = _without_ends(between, text)
-    return inner if len(words(inner.of(text))) >= 1 and text[source.end : source.end + 1] == "," else source
+def _of_doing(source: Span | None, cue: Span, content: Spans, text: str) -> tuple[Span | None, Spans]:
+    """Give "of playing" in "accused by A of playing P" to the content."""
+    joint = re.search(r"\s+of(?:\s+(?=\w+ing\b)|$)", source.of(text)) if source and re.search(r"accus|suspect", cue.of(text)) else None
+    if source is None or joint is None:
+        return source, content
+    start = source.start + joint.end()
+    after = [s for s in content if s.start >= source.start]
+    if not after:
+        return source, content
+    grown = Span(min(start, after[0].start), after[0].end)
+    return Span(source.start, source.start + joint.start()), tuple(grown if s is after[0] else s for s in content)
 
 
 def _beside_cue(content: Spans, cue: Span, layout: Layout) -> Spans:
@@ -220,6 +212,21 @@ def _inside_own_words(source: Span | None, cue: Span, layout: Layout) -> bool:
     return any(q.outer.start <= cue.start < q.outer.end for q in layout.quotations)
 
 
+def _unshared(found: list[Utterance]) -> list[Utterance]:
+    """Cut from a source what is another cue's source before it ("According to the memo, the paper says")."""
+    sources = [u.inner.source for u in found if u.inner.source]
+    out = []
+    for utterance in found:
+        source = utterance.inner.source
+        others = [s for s in sources if source and s != source and s.start == source.start and s.end + 1 < source.end]
+        if source and others:
+            rest = Span(max(o.end for o in others), source.end)
+            source = Span(rest.start + 2, rest.end)
+            utterance = replace(utterance, levels=(replace(utterance.inner, source=source),))  # noqa: PLW2901  the same utterance, put right
+        out.append(utterance)
+    return out
+
+
 def _with_charges(found: list[Utterance], layout: Layout) -> list[Utterance]:
     """Add "P, a charge X denies" where the tagger saw only who makes the charge, and cut it from P."""
     out = list(found)
@@ -234,6 +241,10 @@ def _with_charges(found: list[Utterance], layout: Layout) -> list[Utterance]:
             if sentence.start <= u.start and u.inner.content[-1].end <= match.start() + 1 and u.inner.content[0].start >= sentence.start
         ]
         content = before[-1].inner.content if before else (trimmed(Span(sentence.start, match.start()), layout.text),)
+        if before and before[-1].inner.cue and before[-1].inner.cue.end <= content[0].start:
+            whole = (trimmed(Span(content[0].start, match.start()), layout.text),)
+            out = [replace(u, levels=(replace(u.inner, content=whole),)) if u is before[-1] else u for u in out]
+            content = whole
         out.append(Utterance((Level(who, cue, content),), "denies", 0.8))
     return [u for u in out if u.inner.content]
 
@@ -254,12 +265,13 @@ def _without(utterance: Utterance, cut: Span) -> Utterance:
     return replace(utterance, levels=(*utterance.levels[:-1], level))
 
 
-def _denied_claim(utterance: Utterance, text: str) -> list[Utterance]:
+def _denied_claim(utterance: Utterance, found: tuple[Frame, ...], text: str) -> list[Utterance]:
     """Split "denied claims by Z that P": the denier's P, and Z's where Z is named."""
     level = utterance.inner
     match = _SAID_THAT.match(level.content[0].of(text)) if utterance.stance == "denies" else None
     if not match:
-        return [utterance]
+        who = claimant(level.cue, level.source, level.content, found, text) if utterance.stance == "denies" and level.cue else None
+        return [utterance, Utterance((Level(who, level.cue, level.content),), "asserts", utterance.confidence)] if who else [utterance]
     base = level.content[0].start
     content = (trimmed(Span(*match.span("what")).shifted(base), text), *level.content[1:])
     denied = replace(utterance, levels=(replace(level, content=content),))
@@ -349,7 +361,7 @@ def _distinct(found: list[Utterance]) -> list[Utterance]:
 
 def _repeats(one: Utterance, other: Utterance) -> bool:
     a, b = one.inner, other.inner
-    if a.source != b.source or one.stance != other.stance:
+    if a.source != b.source or (one.stance != other.stance and one.confidence > _SURE):
         return False
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
     return shared > 0.8 * min(sum(s.end - s.start for s in level.content) for level in (a, b))  # noqa: PLR2004  all but its edges

@@ -45,6 +45,7 @@ class Frame:
 def frames(reading: Reading, text: str) -> tuple[Frame, ...]:
     """Return the frames of a reading in the order of their cues; only those with content."""
     cue_chance = reading.tags[:, 3] + reading.tags[:, 4]
+    breaks = np.array([piece.end == piece.start for piece in reading.pieces])
     found = []
     for start, end in _cues(reading, cue_chance):
         first, links = reading.link(start, end)
@@ -55,6 +56,7 @@ def frames(reading: Reading, text: str) -> tuple[Frame, ...]:
         source[start - first : end - first] = _NEVER
         content[start - first : end - first] = _NEVER
         content[source >= _LINK] = _NEVER
+        content[breaks[first:last]] = _NEVER
         content_runs = _runs(content, _LINK, _HOLE)
         if not content_runs:
             continue

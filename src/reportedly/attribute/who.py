@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.cast import Cast, Figure
-from reportedly.attribute.kinds import ACCOUNTS, PRONOUNS, bears, head_noun, is_organisation_name, kind_of, outlet_of, proper_name
+from reportedly.attribute.kinds import (
+    ACCOUNTS,
+    PRONOUNS,
+    bears,
+    head_noun,
+    is_organisation_name,
+    is_outlet_name,
+    kind_of,
+    outlet_of,
+    proper_name,
+)
 from reportedly.records import Span, Voice
 from reportedly.text.names import fold
 
@@ -43,7 +54,7 @@ _PAPERS = frozenset(
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 _AGED = re.compile(r"^(?:the )?\d{1,3}-year-old\b", re.IGNORECASE)
 _PAPER_MENTION = re.compile(
-    rf"\b(?:an?|the|his|her|its|their|\w+[’']s)\s+(?:[\w\-]+\s+){{0,3}}(?:{'|'.join(sorted(_PAPERS))})\b"
+    rf"\b(?:an?|the|his|her|its|their|\w+[’']s)\s+(?:[\w\-’']+\s+){{0,3}}(?:{'|'.join(sorted(_PAPERS))})\b"
     r"(?:\s+(?:seen|obtained|reviewed)\s+by\s+(?:the\s+)?(?:[A-Z]\w*\s?)+)?",
     re.IGNORECASE,
 )
@@ -118,7 +129,7 @@ class Who:
         if low in {"who", "which"}:
             return self._antecedent(words, source)
         if low in {"it", "itself"}:
-            return self._paper_before(source) or self._fallback(
+            return self._paper_before(source, memory) or self._fallback(
                 words, memory.last("organisation", "document", "outlet") or self._body(source.start)
             )
         if low in {"they", "them", "themselves"}:
@@ -126,7 +137,7 @@ class Who:
         return Voice(name=words, kind="unnamed")
 
     def _phrase(self, words: str, source: Span, memory: Memory) -> Voice:
-        outlet = self._outlet(words, memory)
+        outlet = self._outlet(words, source, memory)
         if outlet:
             return Voice(name=outlet, kind="outlet", side=None)
         pair = self._pair(words)
@@ -166,7 +177,7 @@ class Who:
             titled = figure.person and head not in _BODIES and self._fits(head, figure.called)
             if not (titled or bodily):
                 continue
-            agreeing = sum(any(w[:4] == c[:4] for c in figure.called | set(fold(figure.name).split())) for w in wanted)
+            agreeing = sum(1 + (w in words) for w in wanted if any(w[:4] == c[:4] for c in figure.called | set(fold(figure.name).split())))
             nearest = figure.last_before(at)
             if wanted and not agreeing and bodily and head not in fold(figure.name).split():
                 continue
@@ -199,12 +210,12 @@ class Who:
             options.append((2 * known + in_view + 1.5 * spoke - back, nearest.start, figure))
         return max(options, key=lambda o: o[:2])[2] if options else None
 
-    def _paper_before(self, source: Span) -> Voice | None:
+    def _paper_before(self, source: Span, memory: Memory) -> Voice | None:
         """A document that the sentence before begins with."""
         sentence = self._layout.sentence(source.start)
         before = [s for s in self._layout.sentences if s.end <= sentence.start][-1:]
         match = _PAPER_MENTION.match(self._layout.text, before[0].start) if before else None
-        return Voice(name=_plain(match.group()), kind="document") if match else None
+        return self._paper(match.group(), Span(*match.span()), memory, head_noun(match.group())) if match else None
 
     def _body(self, at: int) -> Voice | None:
         bodies = [(m.start, f) for f in self.cast.figures if not f.person and (m := f.last_before(at))]
@@ -220,16 +231,39 @@ class Who:
         at = sentence.start + before.rfind(phrase)
         return self._phrase(phrase, Span(at, at + len(phrase)), Memory())
 
-    def _outlet(self, words: str, memory: Memory) -> str | None:
-        """The outlet of a phrase; "the paper", "the report" are the outlet that spoke last; short names the long one seen before."""
+    def _outlet(self, words: str, source: Span, memory: Memory) -> str | None:
+        """The outlet of a phrase; "the paper", "the report" are the outlet told of last; short names the long one the article gives."""
         named = outlet_of(words, self._outlets)
-        earlier = [v for v in memory.voices if v.kind == "outlet"]
         if named:
-            return next((v.name for v in earlier if fold(v.name).endswith(fold(named))), named)
-        head = head_noun(words)
-        if head in ACCOUNTS and proper_name(words) is None and earlier and _DEFINITE.match(words):
-            return earlier[-1].name
+            return self._full_name(named)
+        if head_noun(words) in ACCOUNTS and proper_name(words) is None and _DEFINITE.match(words):
+            return self._told_of_last(source, memory)
         return None
+
+    def _full_name(self, name: str) -> str:
+        """The longest outlet name of the article that ends in this one ("the Sentinel" for "the Daily Sentinel")."""
+        longer = [full for _, full in self.papers if fold(full).endswith(f" {fold(name)}")]
+        return longer[0] if longer and self._outlets.named(name) is None else name
+
+    def _told_of_last(self, source: Span, memory: Memory) -> str | None:
+        """The outlet that spoke last, or is named last before; none where a document of that name was told of since."""
+        spoke = [(v.cue.start if v.cue else 0, v.name) for v in memory.voices if v.kind == "outlet"]
+        named = [(at, name) for at, name in self.papers if at < source.start]
+        return max([*spoke, *named])[1] if spoke or named else None
+
+    @cached_property
+    def papers(self) -> tuple[tuple[int, str], ...]:
+        """Where outlets are named in the article, in order, each by the registry's name where it is listed."""
+        listed = [(span.start, outlet.name) for span, outlet in self._outlets.mentions(self._layout.text)]
+        taken = {at for at, _ in listed}
+        formed = [
+            (m.start, f.name)
+            for f in self.cast.figures
+            if is_outlet_name(f.name) and " " in f.name
+            for m in f.mentions
+            if m.start not in taken
+        ]
+        return tuple(sorted([*listed, *formed]))
 
     def _pair(self, words: str) -> str | None:
         """Both names of "A and B" where both are people."""
@@ -243,16 +277,25 @@ class Who:
 
     def _paper(self, words: str, source: Span, memory: Memory, head: str) -> Voice:
         """A document: by the words of its first mention, when these point back at one."""
-        earlier = [v for v in memory.voices if v.kind == "document"]
-        same = [v for v in earlier if head_noun(v.name) == head] or earlier[-1:]
-        if _DEFINITE.match(words) and proper_name(words.split(",", maxsplit=1)[0]) is None:
-            if same:
-                return replace(same[-1], cue=None, content=None)
-            mentions = [m for m in _PAPER_MENTION.finditer(self._layout.text, 0, max(0, source.start))]
-            fitting = [m for m in mentions if m.group().casefold().split()[-1] == head or head in m.group().casefold()] or mentions
-            if fitting:
-                return Voice(name=_plain(fitting[-1].group()), kind="document", side=self._author(Span(*fitting[-1].span())))
+        if not _DEFINITE.match(words) or proper_name(words.split(",", maxsplit=1)[0]) is not None:
+            return Voice(name=_plain(words), kind="document", side=None)
+        told = [(v.words.start if v.words else v.cue.start if v.cue else 0, v) for v in memory.voices if v.kind == "document"]
+        seen = [(m.start(), self._mentioned(m)) for m in _PAPER_MENTION.finditer(self._layout.text, 0, source.start)]
+        options = sorted([*seen, *told], key=lambda o: o[0])
+        fitting = [o for o in options if head_noun(o[1].name) == head or o[1].name.casefold().endswith(head)] or options
+        if fitting:
+            return replace(fitting[-1][1], words=None, cue=None, content=None)
         return Voice(name=_plain(words), kind="document", side=None)
+
+    def _mentioned(self, mention: re.Match[str]) -> Voice:
+        """A document as it is mentioned, or as it was first mentioned when this points back."""
+        first = mention
+        if _DEFINITE.match(mention.group()):
+            head = head_noun(mention.group())
+            first = next(
+                (m for m in _PAPER_MENTION.finditer(self._layout.text, 0, mention.start()) if head_noun(m.group()) == head), mention
+            )
+        return Voice(name=_plain(first.group()), kind="document", side=self._author(Span(*first.span())))
 
     def _author(self, paper: Span) -> str | None:
         """Who speaks in the document: the first person named behind "in a memo" in its sentence."""

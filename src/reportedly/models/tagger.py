@@ -77,7 +77,7 @@ class Reading:
         reach = (self.distance.shape[1] - 1) // 2
         offset = np.clip(np.arange(len(pieces)) - (start - window.start), -reach, reach) + reach
         scores = np.einsum("rw,trw->rt", vector, pieces) / np.float32(width**0.5) + self.distance[:, offset]
-        return window.start, (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return window.start, (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
 
 
 class Tagger:

@@ -1,0 +1,238 @@
+"""The order of things, and the only place that knows it: ingest, attribute, store, match, trace, report.
+
+Every function takes records and gives records; the doors (the command line) choose settings, show progress and print.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import tempfile
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import reportedly
+from reportedly import trace
+from reportedly.errors import SourceError
+from reportedly.evidence import findings_of, nearby, question_of, questions_of
+from reportedly.ingest import Given, Ingested, Source, read
+from reportedly.match import Passage, compare
+from reportedly.records import Rejected, Report, Tracing
+from reportedly.tools import Settings, Tools, with_library_outlets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.evidence import Question
+    from reportedly.records import Article, Match, Scores, Statement
+
+__all__ = [
+    "Added",
+    "Attributed",
+    "Given",
+    "Ingested",
+    "Progress",
+    "Settings",
+    "add",
+    "attribute_source",
+    "check",
+    "compare_pairs",
+    "demo",
+    "read_articles",
+    "trace_library",
+]
+
+
+class Progress(Protocol):
+    """Is told how far a step has come; the total is None when it is not known."""
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """Take note."""
+
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` did."""
+
+    added: int
+    #: Articles that were in the library before.
+    known: int
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """An article and its statements."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+
+
+def read_articles(source: str, *, tools: Tools, stdin: bytes | None = None, given: Given | None = None) -> Iterator[Ingested | Rejected]:
+    """Yield the articles of a source; "-" takes the bytes of `stdin`.
+
+    Raises:
+        SourceError: The source cannot be opened, or is a single article that cannot be used.
+    """
+    settings = replace(tools.settings.ingest, given=given) if given else tools.settings.ingest
+    yield from read(Source(name="-", stdin=stdin or b"") if source == "-" else source, settings=settings, outlets=tools.outlets)
+
+
+def add(sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent) -> Added:
+    """Put the articles of the sources into the library; a source that fails is named, and the others go on."""
+    tools = Tools(settings)
+    added = known = 0
+    rejected: list[Rejected] = []
+    with tools.library() as library:
+        for each in _read_all(sources, tools, stdin):
+            if isinstance(each, Rejected):
+                rejected.append(each)
+            elif library.add(each.article, raw=each.page.raw):
+                added += 1
+            else:
+                known += 1
+            progress("adding articles", added + known, None)
+    return Added(added=added, known=known, rejected=tuple(rejected))
+
+
+def _read_all(sources: Iterable[str], tools: Tools, stdin: bytes | None) -> Iterator[Ingested | Rejected]:
+    for source in sources:
+        try:
+            yield from read_articles(source, tools=tools, stdin=stdin)
+        except SourceError as error:
+            yield Rejected(id=source, stage="read", reason=str(error).removeprefix(f"{source}: "))
+
+
+def attribute_source(
+    source: str, *, settings: Settings, stdin: bytes | None = None, given: Given | None = None
+) -> Iterator[Attributed | Rejected]:
+    """Yield each article of a source with its statements."""
+    tools = Tools(settings)
+    attributor = tools.attributor(tools.outlets)
+    for each in read_articles(source, tools=tools, stdin=stdin, given=given):
+        if isinstance(each, Rejected):
+            yield each
+        else:
+            yield Attributed(article=each.article, statements=attributor.statements(each.article))
+
+
+def check(
+    source: str | None,
+    *,
+    claim: str | None = None,
+    settings: Settings,
+    stdin: bytes | None = None,
+    given: Given | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Report on an article, or on one claim in the reader's words, against the library.
+
+    Raises:
+        SourceError: There is no article in the source.
+        LibraryError: The library cannot be opened.
+    """
+    tools = Tools(settings)
+    article, rejected = _first_article(source, tools, stdin, given) if source else (None, ())
+    return _report(article, claim, rejected, tools=tools, progress=progress)
+
+
+def _report(article: Article | None, claim: str | None, rejected: tuple[Rejected, ...], *, tools: Tools, progress: Progress) -> Report:
+    """Question, search, compare, trace and weigh."""
+    with tools.library() as library:
+        outlets = with_library_outlets(tools.outlets, library)
+        attributor = tools.attributor(outlets)
+        questions: tuple[Question, ...] = (question_of(claim),) if claim else ()
+        if article:
+            progress("reading the article", 0, 1)
+            questions = questions_of(article, attributor.statements(article))
+        near = nearby(questions, library, attributor, lambda done, total: progress("reading what is near", done, total))
+        findings, derivations = findings_of(
+            questions, near, judge=_Remembering(tools), outlets=outlets, tell=lambda done, total: progress("comparing", done, total)
+        )
+        touching = {article.id} if article else set()
+        touching |= {e.article.id for f in findings for e in f.evidence}
+        return Report(
+            article=article,
+            findings=findings,
+            derivations=tuple(d for d in derivations if d.to in touching),
+            coverage=near.coverage,
+            made_by=tools.made_by(library.digest(), reportedly.__version__),
+            rejected=rejected,
+        )
+
+
+class _Remembering:
+    """A judge that judges no pair of texts twice in one run."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._judged = lru_cache(maxsize=None)(lambda left, right: tools.pairs.scores(left, right))
+
+    def scores(self, left: str, right: str) -> Scores:
+        """The model's scores of a pair."""
+        return self._judged(left, right)
+
+
+def _first_article(source: str, tools: Tools, stdin: bytes | None, given: Given | None) -> tuple[Article, tuple[Rejected, ...]]:
+    rejected = []
+    for each in read_articles(source, tools=tools, stdin=stdin, given=given):
+        if isinstance(each, Ingested):
+            return each.article, tuple(rejected)
+        rejected.append(each)
+    reason = f": {rejected[0].reason}" if rejected else ""
+    raise SourceError(f"{source}: holds no article{reason}")
+
+
+def compare_pairs(lines: Iterable[str], *, settings: Settings) -> Iterator[Match | Rejected]:
+    """Yield how the right-hand text of each line bears on the left-hand one (see `docs/contracts`)."""
+    judge = _Remembering(Tools(settings))
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            pair = json.loads(line)
+            key, left, right = str(pair["id"]), _text(pair["left"]), _text(pair["right"])
+        except (ValueError, KeyError, TypeError) as error:
+            yield Rejected(id=f"line {number}", stage="read", reason=f"expected an object with id, left and right as text ({error})")
+            continue
+        match = compare(Passage(left, date=pair.get("left_date")), Passage(right, date=pair.get("right_date")), judge)
+        yield replace(match, left=key, right=key)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError("left and right must be text")
+    return value
+
+
+def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:
+    """Say who took what from whom over the whole library."""
+    tools = Tools(settings)
+    with tools.library(create=False) as library:
+        ids = library.ids()
+        articles = []
+        for done, key in enumerate(ids):
+            progress("reading the library", done, len(ids))
+            articles.append(library.article(key))
+        progress("comparing articles", 0, None)
+        derivations = trace.derive(articles, outlets=with_library_outlets(tools.outlets, library))
+    return Tracing(articles=tuple(articles), derivations=derivations, origins=trace.origin_groups(articles, derivations))
+
+
+def demo(settings: Settings, progress: Progress = silent) -> Report:
+    """Check one article of the story that ships with the package against the others, in a library of its own."""
+    story = importlib.resources.files("reportedly") / "demo"
+    with importlib.resources.as_file(story) as folder, tempfile.TemporaryDirectory(prefix="reportedly-demo-") as library:
+        about = json.loads((folder / "story.json").read_text("utf-8"))
+        tools = Tools(replace(settings, library=Path(library)))
+        articles = [each.article for each in read_articles(str(folder / about["articles"]), tools=tools) if isinstance(each, Ingested)]
+        with tools.library() as kept:
+            for article in articles:
+                kept.add(article, raw=None)
+        checked = next(article for article in articles if article.id == about["check"])
+        return _report(checked, None, (), tools=tools, progress=progress)

@@ -1,0 +1,126 @@
+"""What a run needs, opened when first needed and once: the registry of outlets, the models, the library."""
+
+from __future__ import annotations
+
+import importlib.resources
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import AttributeSettings, attribute
+from reportedly.ingest import IngestSettings, load_outlets
+from reportedly.records import MadeBy, identity
+
+if TYPE_CHECKING:
+    from reportedly.models.pairs import PairModel
+    from reportedly.models.tagger import Tagger
+    from reportedly.models.vectors import Vectors
+    from reportedly.records import Article, Statement
+    from reportedly.store import Library
+    from reportedly.text.outlets import Outlets
+
+__all__ = ["Attributor", "Settings", "Tools", "with_library_outlets"]
+
+#: Part of what statements are kept under: raise it when the rules of `attribute` change what an article gives.
+_ATTRIBUTION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the doors may choose."""
+
+    #: The folder of the library.
+    library: Path
+    #: The user's own outlets, which add to the registry and go before it.
+    outlets_file: Path | None = None
+    #: A folder with folders `tagger`, `pairs`, `vectors`; those it lacks are the ones that ship.
+    models: Path | None = None
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    attribute: AttributeSettings = field(default_factory=AttributeSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributor:
+    """Attributes articles, and keeps in the library what it found for the library's own."""
+
+    tagger: Tagger
+    outlets: Outlets
+    settings: AttributeSettings
+    #: Under what the library keeps the statements: they depend on the tagger, the rules, and who is known as an outlet.
+    made_by: str
+
+    def statements(self, article: Article, library: Library | None = None) -> tuple[Statement, ...]:
+        """The statements of an article: the library's when it keeps them, else made now and kept there."""
+        kept = library.statements(article.id, self.made_by) if library else None
+        if kept is not None:
+            return kept
+        made = attribute(article, tagger=self.tagger, outlets=self.outlets, settings=self.settings)
+        if library:
+            library.keep_statements(article.id, made, self.made_by)
+        return made
+
+
+class Tools:
+    """The opened parts of one run.
+
+    Args:
+        settings: Where to find them.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The registry that ships, with the user's own outlets."""
+        return load_outlets(self.settings.outlets_file)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The attribution tagger."""
+        from reportedly.models.tagger import Tagger  # noqa: PLC0415  a run that tags nothing does not load it
+
+        return Tagger.load(self._folder("tagger"))
+
+    @cached_property
+    def pairs(self) -> PairModel:
+        """The relation model."""
+        from reportedly.models.pairs import PairModel  # noqa: PLC0415  as above
+
+        return PairModel.load(self._folder("pairs"))
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The word-piece vectors."""
+        from reportedly.models.vectors import Vectors  # noqa: PLC0415  as above
+
+        return Vectors.load(self._folder("vectors"))
+
+    def library(self, *, create: bool = True) -> Library:
+        """Open the library; close it when done (it is a context manager)."""
+        from reportedly.store import Library  # noqa: PLC0415  as above
+
+        return Library.open(self.settings.library, vectors=self.vectors, create=create)
+
+    def attributor(self, outlets: Outlets) -> Attributor:
+        """What attributes articles, knowing these outlets."""
+        known = sorted(f"{outlet.name}|{'|'.join(outlet.names)}" for outlet in outlets)
+        return Attributor(self.tagger, outlets, self.settings.attribute, identity(self.tagger.sha256, _ATTRIBUTION, *known))
+
+    def made_by(self, library: str, version: str) -> MadeBy:
+        """What a report says of its making."""
+        models = (("pairs", self.pairs.sha256), ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
+        return MadeBy(version=version, models=models, library=library)
+
+    def _folder(self, name: str) -> Path:
+        chosen = self.settings.models / name if self.settings.models else None
+        if chosen and chosen.is_dir():
+            return chosen
+        return Path(str(importlib.resources.files("reportedly.models") / "weights" / name))
+
+
+def with_library_outlets(outlets: Outlets, library: Library) -> Outlets:
+    """The registry with the outlets of the library's articles, whose names other articles may cite."""
+    fresh = [outlet for outlet in library.outlets() if outlets.named(outlet.name) is None]
+    return outlets.with_more(fresh)
