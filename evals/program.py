@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = dict[str, Any]
+#: Done, but some of the sources failed: the scorer goes on, and what failed counts as not answered.
+_SOME_FAILED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Program:
     def _run(self, *arguments: str) -> str:
         """Return what the command writes to standard output; leave with its own words where it fails."""
         done = subprocess.run([sys.executable, "-m", "reportedly", *arguments], capture_output=True, encoding="utf-8", check=False)  # noqa: S603  our own program
-        if done.returncode:
+        if done.returncode == _SOME_FAILED:
+            print(done.stderr, file=sys.stderr)
+        elif done.returncode:
             sys.exit(f"reportedly {' '.join(arguments)}\nleft with {done.returncode}:\n{done.stderr}")
         return done.stdout
