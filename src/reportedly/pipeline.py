@@ -171,7 +171,7 @@ class _Remembering:
     """A judge that judges no pair of texts twice in one run."""
 
     def __init__(self, tools: Tools) -> None:
-        self._judged = lru_cache(maxsize=None)(lambda left, right: tools.pairs.scores(left, right))
+        self._judged = lru_cache(maxsize=None)(tools.pairs.scores)
 
     def scores(self, left: str, right: str) -> Scores:
         """The model's scores of a pair."""

@@ -32,12 +32,18 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _APPOSED = re.compile(r"^(?:[’']s)?,\s+(?P<what>[^,.;:\"“”()]{3,90})(?=[,.;:)]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<what>(?:[A-Za-zÀ-ÿ][\w’'\-]*[ \u00a0]+){1,7}?),?[ \u00a0]*$")
 _ROLE = re.compile(
-    r"\b(?:minister|secretary|president|premier|chancellor|mayor|governor|senator|director|chief|head|leader|chair\w*|spokes\w+|officer|executive|manager"
-    r"|professor|analyst|economist|lawyer|attorney|judge|prosecutor|detective|inspector|commissioner|ambassador|envoy|diplomat|general|colonel|captain"
-    r"|admiral|founder|owner|editor|author|founder|partner|deputy|aide|adviser|advisor|coach|teacher|doctor|engineer|scientist|researcher|keeper|priest"
-    r"|bishop|rector|king|queen|prince|princess|candidate|lawmaker|member|representative|official|watchdog|widow|wife|husband|father|mother|son|daughter"
-    r"|brother|sister|poet|writer|farmer|driver|pilot|skipper|master|jeweller|striker|goalkeeper|player|actor|actress|singer|witness|survivor|resident"
-    r"|reader|trader|banker|treasurer|clerk|monk|abbot|nurse|student|activist|campaigner|historian|geologist|explorer|examiner|councillor)s?\b",
+    r"\b(?:minister|secretary|president|premier|chancellor|mayor|governor|senator|director|chief|head|leader|chair\w*|spokes\w+"
+    r"|officer|executive|manager"
+    r"|professor|analyst|economist|lawyer|attorney|judge|prosecutor|detective|inspector|commissioner|ambassador|envoy|diplomat"
+    r"|general|colonel|captain"
+    r"|admiral|founder|owner|editor|author|founder|partner|deputy|aide|adviser|advisor|coach|teacher|doctor|engineer|scientist"
+    r"|researcher|keeper|priest"
+    r"|bishop|rector|king|queen|prince|princess|candidate|lawmaker|member|representative|official|watchdog|widow|wife|husband"
+    r"|father|mother|son|daughter"
+    r"|brother|sister|poet|writer|farmer|driver|pilot|skipper|master|jeweller|striker|goalkeeper|player|actor|actress|singer"
+    r"|witness|survivor|resident"
+    r"|reader|trader|banker|treasurer|clerk|monk|abbot|nurse|student|activist|campaigner|historian|geologist|explorer|examiner"
+    r"|councillor)s?\b",
     re.IGNORECASE,
 )
 _HE = re.compile(
@@ -45,12 +51,14 @@ _HE = re.compile(
     re.IGNORECASE,
 )
 _SHE = re.compile(
-    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|spokeswoman|chairwoman|congresswoman|businesswoman|wife|mother|daughter|sister|widow|actress)\b",
+    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|spokeswoman|chairwoman|congresswoman|businesswoman|wife|mother|daughter|sister"
+    r"|widow|actress)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<he>he|his|him|himself)\b|\b(?P<she>she|her|hers|herself)\b", re.IGNORECASE)
 _OF_BODY = re.compile(
-    r"\b(?:of|at|for|with|from)\s+(?:the\s+)?(?P<body>[A-ZÀ-Þ][\w’'\-&]*(?:\s+(?:(?:of|and|the|for|&)\s+)*[A-ZÀ-Þ][\w’'\-&]*)*)|(?P<owner>[A-ZÀ-Þ][\w\-&]*(?:\s+[A-ZÀ-Þ][\w\-&]*)*)[’']s?\s"
+    r"\b(?:of|at|for|with|from)\s+(?:the\s+)?(?P<body>[A-ZÀ-Þ][\w’'\-&]*(?:\s+(?:(?:of|and|the|for|&)\s+)*[A-ZÀ-Þ][\w’'\-&]*)*)"
+    r"|(?P<owner>[A-ZÀ-Þ][\w\-&]*(?:\s+[A-ZÀ-Þ][\w\-&]*)*)[’']s?\s"
 )
 _GOVERNMENT = re.compile(
     r"\b(?:minister|secretary of state|foreign secretary|home secretary|ambassador|envoy|premier|chancellor|president|prime minister)\b",
@@ -58,10 +66,11 @@ _GOVERNMENT = re.compile(
 )
 _NATION = re.compile(r"\b(?P<nation>U\.?S\.?|UK|[A-ZÀ-Þ]\w+(?:ian|ean|an|ese|ish|i|ch|ic))\b")
 _COMMON = frozenset(
-    """the a an in on at for but and as if when while after before however he she it they we you i his her its our their this that these those
-    there then now yet so no not one two three four five six seven eight nine ten most many some all both each another other only last next
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december senior former since about despite although because during under over such until whether once either neither than via due see according asked speaking commenting what why how who where which with without by from to of or nor""".split()
+    """the a an in on at for but and as if when while after before however he she it they we you i his her its our their this that these
+    those there then now yet so no not one two three four five six seven eight nine ten most many some all both each another other only
+    last next monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december senior former since about despite although because during under over such until whether once either
+    neither than via due see according asked speaking commenting what why how who where which with without by from to of or nor""".split()
 )
 
 

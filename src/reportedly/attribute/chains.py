@@ -166,7 +166,7 @@ class _Namer:
         return tuple(replace(v, words=None, cue=None, content=None) for v in path)
 
     def _one_of(self, speaker: Voice, paths: dict[str, tuple[Voice, ...]]) -> tuple[Voice, ...]:
-        """ "One of them" is heard through whom the group was heard that spoke last."""
+        """Say through whom "one of them" is heard: as the group that spoke last."""
         words = speaker.words.of(self._layout.text) if speaker.words else ""
         if not _ONE_OF.match(words) or not paths:
             return ()
@@ -223,14 +223,7 @@ class _Namer:
     def _statement(self, utterance: Utterance, chain: tuple[Voice, ...]) -> Statement:
         level, text = utterance.inner, self._layout.text
         at = level.cue.start if level.cue else level.content[0].start
-        time = when_said(
-            text,
-            sentence=self._layout.sentence(at),
-            cue=level.cue,
-            content=level.content,
-            source=level.source,
-            published=self._article.published,
-        )
+        time = when_said(text, sentence=self._layout.sentence(at), level=level, published=self._article.published)
         names = tuple(v.name for v in chain)
         return Statement(
             id=Statement.key(self._article.id, level.content, names, utterance.stance),

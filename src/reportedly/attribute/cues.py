@@ -15,31 +15,35 @@ Act = Literal["asserts", "denies", "nothing"]
 
 #: Stems of verbs of saying, each with its forms; verbs of wanting and feeling are not here.
 _SAY = """accus(?:e|es|ed|ing) acknowledg(?:e|es|ed|ing) add(?:s|ed|ing)? admit(?:s|ted|ting)? advis(?:e|es|ed|ing) affirm(?:s|ed|ing)?
-    alleg(?:e|es|ed|ing) announc(?:e|es|ed|ing) answer(?:s|ed|ing)? argu(?:e|es|ed|ing) assert(?:s|ed|ing)? boast(?:s|ed|ing)? call(?:s|ed|ing)?
-    caution(?:s|ed|ing)? charg(?:e|es|ed|ing) cit(?:e|es|ed|ing) claim(?:s|ed|ing)? comment(?:s|ed|ing)? complain(?:s|ed|ing)? conced(?:e|es|ed|ing)
-    conclud(?:e|es|ed|ing) confess(?:es|ed|ing)? confirm(?:s|ed|ing)? contend(?:s|ed|ing)? counter(?:s|ed|ing)? declar(?:e|es|ed|ing)
-    den(?:y|ies|ied|ying) describ(?:e|es|ed|ing) disclos(?:e|es|ed|ing) disput(?:e|es|ed|ing) estimat(?:e|es|ed|ing) explain(?:s|ed|ing)?
-    find(?:s|ing)? found inform(?:s|ed|ing)? insist(?:s|ed|ing)? joke(?:s|d)? maintain(?:s|ed|ing)? mention(?:s|ed|ing)? not(?:es|ed|ing)
-    object(?:s|ed|ing)? observ(?:e|es|ed|ing) pledg(?:e|es|ed|ing) predict(?:s|ed|ing)? promis(?:e|es|ed|ing) quot(?:e|es|ed|ing) read(?:s|ing)?
-    recall(?:s|ed|ing)? recount(?:s|ed|ing)? remark(?:s|ed|ing)? remind(?:s|ed|ing)? repeat(?:s|ed|ing)? repl(?:y|ies|ied|ying) report(?:s|ed|ing)?
-    respond(?:s|ed|ing)? retort(?:s|ed|ing)? reveal(?:s|ed|ing)? sa(?:y|ys|id|ying) stat(?:e|es|ed|ing) stress(?:es|ed|ing)? suggest(?:s|ed|ing)?
-    swear(?:s|ing)? swore tell(?:s|ing)? told testif(?:y|ies|ied|ying) tweet(?:s|ed|ing)? urg(?:e|es|ed|ing) vow(?:s|ed|ing)? warn(?:s|ed|ing)?
-    writ(?:e|es|ing) wrote written ask(?:s|ed|ing)? blam(?:e|es|ed|ing) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)?"""
+    alleg(?:e|es|ed|ing) announc(?:e|es|ed|ing) answer(?:s|ed|ing)? argu(?:e|es|ed|ing) assert(?:s|ed|ing)? boast(?:s|ed|ing)?
+    call(?:s|ed|ing)? caution(?:s|ed|ing)? charg(?:e|es|ed|ing) cit(?:e|es|ed|ing) claim(?:s|ed|ing)? comment(?:s|ed|ing)?
+    complain(?:s|ed|ing)? conced(?:e|es|ed|ing) conclud(?:e|es|ed|ing) confess(?:es|ed|ing)? confirm(?:s|ed|ing)? contend(?:s|ed|ing)?
+    counter(?:s|ed|ing)? declar(?:e|es|ed|ing) den(?:y|ies|ied|ying) describ(?:e|es|ed|ing) disclos(?:e|es|ed|ing) disput(?:e|es|ed|ing)
+    estimat(?:e|es|ed|ing) explain(?:s|ed|ing)? find(?:s|ing)? found inform(?:s|ed|ing)? insist(?:s|ed|ing)? joke(?:s|d)?
+    maintain(?:s|ed|ing)? mention(?:s|ed|ing)? not(?:es|ed|ing) object(?:s|ed|ing)? observ(?:e|es|ed|ing) pledg(?:e|es|ed|ing)
+    predict(?:s|ed|ing)? promis(?:e|es|ed|ing) quot(?:e|es|ed|ing) read(?:s|ing)? recall(?:s|ed|ing)? recount(?:s|ed|ing)?
+    remark(?:s|ed|ing)? remind(?:s|ed|ing)? repeat(?:s|ed|ing)? repl(?:y|ies|ied|ying) report(?:s|ed|ing)? respond(?:s|ed|ing)?
+    retort(?:s|ed|ing)? reveal(?:s|ed|ing)? sa(?:y|ys|id|ying) stat(?:e|es|ed|ing) stress(?:es|ed|ing)? suggest(?:s|ed|ing)?
+    swear(?:s|ing)? swore tell(?:s|ing)? told testif(?:y|ies|ied|ying) tweet(?:s|ed|ing)? urg(?:e|es|ed|ing) vow(?:s|ed|ing)?
+    warn(?:s|ed|ing)? writ(?:e|es|ing) wrote written ask(?:s|ed|ing)? blam(?:e|es|ed|ing) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)?"""
 _SPEECH = re.compile(rf"\b(?:{'|'.join(_SAY.split())})\b", re.IGNORECASE)
 _SPEECH_PHRASE = re.compile(
     r"\b(?:according to|in the words of|account|allegations?|accusations?|assertions?|claims?|statements?)\b", re.IGNORECASE
 )
 
 _DENY = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disown(?:s|ed|ing)?|repudiat(?:e|es|ed|ing))\b"
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disown(?:s|ed|ing)?"
+    r"|repudiat(?:e|es|ed|ing))\b"
     r"|\b(?:do|does|did|would|will)(?: not|n[’']t) (?:accept|recogni[sz]e)\b|\brule[ds]? out\b",
     re.IGNORECASE,
 )
 #: These deny only what has been put forward (a claim, a report), and else refuse something (an offer).
 _REJECT = re.compile(r"\b(?:reject|dismiss|brush|wav|scoff|shrug|pooh)\w*\b", re.IGNORECASE)
 _PUT_FORWARD = re.compile(
-    r"\b(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|accounts?|version|figures?|findings?|conclusions?"
-    r"|criticisms?|idea|notion|talk|stor(?:y|ies)|theor(?:y|ies)|insinuations?|contention|argument|that)\b|\bas (?:false|untrue|baseless|nonsense|fiction)",
+    r"\b(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|accounts?|version"
+    r"|figures?|findings?|conclusions?"
+    r"|criticisms?|idea|notion|talk|stor(?:y|ies)|theor(?:y|ies)|insinuations?|contention|argument|that)\b|\bas (?:false|untrue"
+    r"|baseless|nonsense|fiction)",
     re.IGNORECASE,
 )
 _NOT = r"(?:\b(?:not|never|neither|nor|hardly|without)\b|n[’']t\b)"
@@ -48,29 +52,38 @@ _NEGATED = re.compile(
 )
 _BELIEF = re.compile(r"\b(?:think|thinks|thought|believe[sd]?|accept(?:s|ed)?|agree[sd]?|expect(?:s|ed)?|see)\b", re.IGNORECASE)
 _SILENCE = re.compile(
-    r"\b(?:declin|refus)\w+ to (?:comment|say|speak|answer|discuss|elaborate|be (?:drawn|named|quoted|identified|interviewed)|give|repeat|identify|confirm)\b"
-    r"|\bclaim(?:s|ed|ing)? (?:responsibility|credit|victory|the lives?|(?:his|her|its|their|\w+) (?:lives?|first|second|third|title|victims?))\b"
-    r"|\b(?:say|says|said|saying) (?:goodbye|hello|farewell|prayers?|grace|mass|sorry|nothing|little|no more)\b|\bt(?:ell|old) the time\b|\bknown (?:\w+ ){0,4}as\b"
+    r"\b(?:declin|refus)\w+ to (?:comment|say|speak|answer|discuss|elaborate|be (?:drawn|named|quoted|identified|interviewed)|give"
+    r"|repeat|identify|confirm)\b"
+    r"|\bclaim(?:s|ed|ing)? (?:responsibility|credit|victory|the lives?|(?:his|her|its|their|\w+) (?:lives?|first|second|third"
+    r"|title|victims?))\b"
+    r"|\b(?:say|says|said|saying) (?:goodbye|hello|farewell|prayers?|grace|mass|sorry|nothing|little|no more)\b|\bt(?:ell"
+    r"|old) the time\b|\bknown (?:\w+ ){0,4}as\b"
     r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b"
     r"|\b(?:no|any) comments?\b|\b(?:den|refus)(?:y|ied|ies|ying|ed|es)? (?:bail|entry|access|visas?|permission|parole|asylum|treatment)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"^(?:asked|speaking|commenting)$|^(?:reportedly|allegedly|supposedly|purportedly|apparently|seemingly|alleged|purported|reported|suspected|so-called"
-    r"|(?:(?:is|are|was|were|been|be|being) )?(?:widely |generally |still )?(?:said|believed|thought|understood|rumou?red|known|expected|likely"
+    r"^(?:asked|speaking|commenting)$|^(?:reportedly|allegedly|supposedly|purportedly|apparently|seemingly|alleged|purported"
+    r"|reported|suspected|so-called"
+    r"|(?:(?:is|are|was|were|been|be|being) )?(?:widely |generally |still )?(?:said|believed|thought|understood|rumou?red|known"
+    r"|expected|likely"
     r"|alleged|reported|feared|presumed|supposed|considered) (?:to|that))(?:\b|$)",
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
     r"^(?:it|this|that|them|these|those|which|(?:an?|the|this|that|these|those|all|any|such|both|his|her|its|their)?\s*(?:\w+\s){0,2}?"
-    r"(?:charges?|claims?|allegations?|accusations?|reports?|suggestions?|assertions?|figures?|numbers?|account|version|story|rumou?rs?|findings?"
+    r"(?:charges?|claims?|allegations?|accusations?|reports?|suggestions?|assertions?|figures?|numbers?|account|version|story"
+    r"|rumou?rs?|findings?"
     r"|conclusions?|wrongdoing)(?:\s(?:strongly|flatly|completely|entirely|outright|altogether))?)[.,;]?$",
     re.IGNORECASE,
 )
 
 
 #: Nouns for what has been put forward, which can be denied.
-PUT_FORWARD = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|idea|notion|story|stories|contention)"
+PUT_FORWARD = (
+    r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|idea|notion"
+    r"|story|stories|contention)"
+)
 
 
 def has_speech(cue: str) -> bool:

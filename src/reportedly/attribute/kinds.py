@@ -32,56 +32,61 @@ ACCOUNTS = frozenset(
     "report article story paper newspaper magazine site website broadcaster station channel outlet daily weekly tabloid".split()
 )
 _OUTLET_WORDS = frozenset(
-    """advertiser argus beacon broadcasting bugle bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian herald
-    inquirer enquirer journal lantern ledger mail messenger mirror monitor news newspaper newswire observer post press radio record
-    register reporter review sentinel standard star sun telegraph television times today tribune tv wire weekly""".split()
+    """advertiser argus beacon broadcasting bugle bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian
+    herald inquirer enquirer journal lantern ledger mail messenger mirror monitor news newspaper newswire observer post press radio
+    record register reporter review sentinel standard star sun telegraph television times today tribune tv wire weekly""".split()
 )
 _DOCUMENTS = frozenset(
     """affidavit agenda agreement analysis assessment audit autopsy bill blog book brief briefing bulletin cable circular complaint
     contract court-filing declaration diary document dossier draft email emails e-mail e-mails filing filings file files finding
-    findings indictment invoice journal judgment judgement lawsuit leaflet letter letters log logs manifesto memo memorandum memos minutes
-    motion note notice order paper papers petition plan poll polls proposal record records report reports resolution review
-    ruling schedule statement study studies suit summary survey surveys testimony text transcript treaty verdict warrant
-    watermark writ poster sign inscription figures data census ledger manifest documents report-card message messages tweet post""".split()
+    findings indictment invoice journal judgment judgement lawsuit leaflet letter letters log logs manifesto memo memorandum memos
+    minutes motion note notice order paper papers petition plan poll polls proposal record records report reports resolution review
+    ruling schedule statement study studies suit summary survey surveys testimony text transcript treaty verdict warrant watermark writ
+    poster sign inscription figures data census ledger manifest documents report-card message messages tweet post""".split()
 )
 _ORGANISATIONS = frozenset(
     """academy administration agency airline alliance army assembly association authority authorities bank board body brigade broadcaster
-    bureau business cabinet campaign cartel chain chamber charity church city club coalition college commission committee companies company
-    congress consortium corporation council country county court department division embassy executive federation firm fleet force
-    foundation fund government group hospital house inspectorate institute institution institution jury laboratory league legislature maker
-    manufacturer ministry monarchy mosque movement museum navy network office operator opposition organisation organization owner
-    palace panel parliament parish party plant police presidency prison regime regiment registry regulator retailer school secretariat senate
-    service society state studio syndicate taliban team theatre town trade trust union university utility watchdog bloc kremlin pentagon tribunal
-    inquiry brokerage militia contractor publisher festival cooperative co-operative port commissioners""".split()
+    bureau business cabinet campaign cartel chain chamber charity church city club coalition college commission committee companies
+    company congress consortium corporation council country county court department division embassy executive federation firm fleet
+    force foundation fund government group hospital house inspectorate institute institution institution jury laboratory league
+    legislature maker manufacturer ministry monarchy mosque movement museum navy network office operator opposition organisation
+    organization owner palace panel parliament parish party plant police presidency prison regime regiment registry regulator retailer
+    school secretariat senate service society state studio syndicate taliban team theatre town trade trust union university utility
+    watchdog bloc kremlin pentagon tribunal inquiry brokerage militia contractor publisher festival cooperative co-operative port
+    commissioners""".split()
 )
 _NAME_ORGANISATIONS = _ORGANISATIONS | frozenset(
     """airlines airways analytics associates bancorp capital centre center co communications corp electric energy enterprises financial
-    gmbh group holding holdings hotels inc industries institute insurance international labs limited llc lloyds ltd media mills motors mutual nations
-    partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies works agency front
-    brotherhood republic kingdom states united intelligence bar guild squad security""".split()
+    gmbh group holding holdings hotels inc industries institute insurance international labs limited llc lloyds ltd media mills motors
+    mutual nations partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies
+    works agency front brotherhood republic kingdom states united intelligence bar guild squad security""".split()
 )
 #: What may be left off a company's name without naming another.
 _COMPANY = frozenset(
-    """airlines airways co corp corporation gmbh group holding holdings inc industries international laboratories labs limited llc ltd motors pharma
-    pharmaceuticals plc sa shipping software solutions steel systems technologies""".split()
+    """airlines airways co corp corporation gmbh group holding holdings inc industries international laboratories labs limited llc ltd
+    motors pharma pharmaceuticals plc sa shipping software solutions steel systems technologies""".split()
 )
 #: Parts of names of places, which speak for their governments.
 _PLACE_WORDS = frozenset("port mount new north south east west san santa fort lake cape saint st upper lower great isle el los las".split())
 #: People in general: a voice of these is unnamed, also with a capital at the start of a sentence.
 _PEOPLE = frozenset(
-    """activists advocates aides allies analysts attorneys campaigners colleagues commentators counsellors critics dealers defenders detectives
-    diplomats doctors economists engineers executives experts families farmers fishermen friends historians insiders investigators investors
-    islanders judges lawmakers lawyers leaders locals managers ministers neighbours neighbors nurses observers officers officials opponents
-    organisers organizers parents passengers people physicians police-officers politicians prosecutors protesters readers relatives residents
-    scientists soldiers sources specialists staff strikers students supporters survivors teachers traders union-members villagers voters
-    witnesses workers researchers many some others most several two three four dozens hundreds thousands""".split()
+    """activists advocates aides allies analysts attorneys campaigners colleagues commentators counsellors critics dealers defenders
+    detectives diplomats doctors economists engineers executives experts families farmers fishermen friends historians insiders
+    investigators investors islanders judges lawmakers lawyers leaders locals managers ministers neighbours neighbors nurses observers
+    officers officials opponents organisers organizers parents passengers people physicians police-officers politicians prosecutors
+    protesters readers relatives residents scientists soldiers sources specialists staff strikers students supporters survivors teachers
+    traders union-members villagers voters witnesses workers researchers many some others most several two three four dozens hundreds
+    thousands""".split()
 )
 _ADDRESS = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Senator|President|Minister|Bishop|Judge|King|Queen|Prince|Princess|Professor|General|Admiral|Captain|Skipper|Inspector)\.?\s+$"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Senator|President|Minister|Bishop|Judge"
+    r"|King|Queen|Prince|Princess|Professor|General|Admiral|Captain|Skipper|Inspector)\.?\s+$"
 )
 _AFTER_HEAD = re.compile(
-    r"\s*(?:,|\(|—|–|;|:)|\s+(?:of|in|for|at|from|with|by|on|to|near|under|inside|outside|within|who|whom|which|that|whose|where|close|familiar|seen|obtained|dated|"
-    r"signed|published|released|issued|held|leaked|sent|written|posted|quoting|citing|quoted|speaking|briefed|involved|calling|working|representing|whom|said|"
+    r"\s*(?:,|\(|—|–|;|:)|\s+(?:of|in|for|at|from|with|by|on|to|near|under|inside|outside|within|who|whom|which|that|whose|where"
+    r"|close|familiar|seen|obtained|dated|"
+    r"signed|published|released|issued|held|leaked|sent|written|posted|quoting|citing|quoted|speaking|briefed|involved|calling"
+    r"|working|representing|whom|said|"
     r"consulted|interviewed|about|against|among|across|after|before|during|and|or|as)\b",
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
@@ -92,7 +97,8 @@ _CALLED = re.compile(
     r"^(?:[Tt]he|[Aa])?\s*(?:[a-z]\w*\s+)?(?:newspaper|broadcaster|magazine|news agency|agency|daily|weekly|tabloid|station)\s+[A-Z]"
 )
 _REPORTED_BY = re.compile(
-    r"\b(?:report|article|story|investigation|dispatch|account|piece|editorial)s?\b.{0,40}?\b(?:in|by|from|on|of)\s+(?:the\s+)?(?P<name>.+)$",
+    r"\b(?:report|article|story|investigation|dispatch|account|piece|editorial)s?\b.{0,40}?\b(?:in|by|from|on"
+    r"|of)\s+(?:the\s+)?(?P<name>.+)$",
     re.IGNORECASE,
 )
 
@@ -167,9 +173,7 @@ def is_outlet_name(name: str) -> bool:
     if not parts or not all(_CAPITAL.match(p) or p.casefold() in _INNER for p in parts):
         return False
     last, first = _POSSESSIVE.sub("", parts[-1]).casefold(), parts[0].casefold()
-    return (last in _OUTLET_WORDS or first in {"radio", "channel"}) and (
-        len(parts) > 1 or _CAPITAL.match(parts[0]) is not None and len(last) > 3
-    )
+    return (last in _OUTLET_WORDS or first in {"radio", "channel"}) and (len(parts) > 1 or last not in {"tv", "sun"})
 
 
 def is_organisation_name(name: str) -> bool:

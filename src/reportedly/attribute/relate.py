@@ -102,7 +102,7 @@ def utterances(found: tuple[Frame, ...], layout: Layout) -> tuple[Utterance, ...
     made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout)]
     kept = _unshared([u for u in made if u])
     kept = _with_charges(kept, layout)
-    kept = [part for u in kept for part in _denied_claim(u, found, layout.text)]
+    kept = [part for u in kept for part in _denied_claim(u, layout.text)]
     kept = [_pointed(u, kept, layout) for u in kept]
     kept = [part for u in kept for part in _by_paragraph(u, layout)]
     kept = _carried_on(kept, layout)
@@ -265,12 +265,12 @@ def _without(utterance: Utterance, cut: Span) -> Utterance:
     return replace(utterance, levels=(*utterance.levels[:-1], level))
 
 
-def _denied_claim(utterance: Utterance, found: tuple[Frame, ...], text: str) -> list[Utterance]:
+def _denied_claim(utterance: Utterance, text: str) -> list[Utterance]:
     """Split "denied claims by Z that P": the denier's P, and Z's where Z is named."""
     level = utterance.inner
     match = _SAID_THAT.match(level.content[0].of(text)) if utterance.stance == "denies" else None
     if not match:
-        who = claimant(level.cue, level.source, level.content, found, text) if utterance.stance == "denies" and level.cue else None
+        who = claimant(level.cue, level.source, level.content, text) if utterance.stance == "denies" and level.cue else None
         return [utterance, Utterance((Level(who, level.cue, level.content),), "asserts", utterance.confidence)] if who else [utterance]
     base = level.content[0].start
     content = (trimmed(Span(*match.span("what")).shifted(base), text), *level.content[1:])
@@ -364,4 +364,4 @@ def _repeats(one: Utterance, other: Utterance) -> bool:
     if a.source != b.source or (one.stance != other.stance and one.confidence > _SURE):
         return False
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
-    return shared > 0.8 * min(sum(s.end - s.start for s in level.content) for level in (a, b))  # noqa: PLR2004  all but its edges
+    return shared > 0.8 * min(sum(s.end - s.start for s in level.content) for level in (a, b))

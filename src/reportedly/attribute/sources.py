@@ -55,7 +55,7 @@ def source_of(frame: Frame, cue: Span, content: Spans, layout: Layout) -> Span |
     return _speaking(_without_ends(chosen, text), cue, text) if chosen else None
 
 
-def claimant(cue: Span, source: Span | None, content: Spans, found: tuple[Frame, ...], text: str) -> Span | None:
+def claimant(cue: Span, source: Span | None, content: Spans, text: str) -> Span | None:
     """Return who made the claim that a cue denies ("denied claims by Z that P"); None where nobody is named."""
     match = _BY.match(text[cue.end : content[0].start]) if content[0].start > cue.end else None
     if not match:

@@ -13,7 +13,7 @@ from reportedly.records import Span, When
 from reportedly.text.dates import time_phrases
 
 if TYPE_CHECKING:
-    from reportedly.records import Spans
+    from reportedly.attribute.relate import Level
 
 __all__ = ["when_said"]
 
@@ -24,28 +24,27 @@ _PUBLISHED = re.compile(r"\b(?:publish|releas|issu|report|broadcast|air|post|wri
 _OTHER_CLAUSE = re.compile(r"[.;:]|\b(?:who|which|that|while|when|after|before|because)\b", re.IGNORECASE)
 
 
-def when_said(text: str, *, sentence: Span, cue: Span | None, content: Spans, source: Span | None, published: str | None) -> When | None:
+def when_said(text: str, *, sentence: Span, level: Level, published: str | None) -> When | None:
     """Return when the speaker spoke, as far as the cue's sentence tells.
 
     Args:
         text: The article's text.
         sentence: The sentence of the cue.
-        cue: The cue; without one nothing is told.
-        content: What is put forward: times in it are its own.
-        source: The words of the speaker.
+        level: Source, cue and content: without a cue nothing is told, and times in the content are its own.
         published: ISO 8601 date or date-time of the article, from which relative phrases count.
 
     Returns:
         The time with its words; both ends None where they stay open. None where no phrase belongs to the speaking.
     """
+    cue = level.cue
     if cue is None:
         return None
     options = []
     for phrase in time_phrases(text, published=published, within=sentence):
         words = _with_preposition(phrase.words, sentence, text)
-        if any(words.overlaps(s) for s in content):
+        if any(words.overlaps(s) for s in level.content):
             continue
-        distance = _distance(words, cue, source, sentence, text)
+        distance = _distance(words, level, sentence, text)
         if distance is not None:
             options.append((distance, words.start, When(start=phrase.start, end=phrase.end, words=words, how=phrase.how)))
     return min(options, key=lambda o: o[:2])[2] if options else None
@@ -56,8 +55,11 @@ def _with_preposition(words: Span, sentence: Span, text: str) -> Span:
     return Span(sentence.start + lead.start(), words.end) if lead else words
 
 
-def _distance(words: Span, cue: Span, source: Span | None, sentence: Span, text: str) -> int | None:
+def _distance(words: Span, level: Level, sentence: Span, text: str) -> int | None:
     """How many words lie between a phrase and the speaking; None where it belongs to something else."""
+    source, cue = level.source, level.cue
+    if cue is None:
+        return None
     if source and source.contains(words):
         return 1 if _PUBLISHED.search(source.of(text)) else None
     if cue.overlaps(words):

@@ -34,7 +34,11 @@ __all__ = ["Memory", "Who"]
 
 #: General words for people, and the titles that they may stand for.
 _STANDS_FOR = {
-    "official": "minister secretary ambassador spokesman spokeswoman director chief commissioner officer envoy official deputy governor mayor".split(),
+    "official": (
+        (
+            "minister secretary ambassador spokesman spokeswoman director chief commissioner officer envoy official deputy governor mayor"
+        ).split()
+    ),
     "diplomat": "ambassador envoy diplomat foreign consul".split(),
     "leader": "president premier minister chairman chairwoman chancellor leader head king".split(),
     "politician": "senator congressman congresswoman representative mp lawmaker minister councillor mayor".split(),
@@ -46,10 +50,12 @@ _STANDS_FOR = {
     "lawyer": "lawyer attorney counsel".split(),
 }
 _BODIES = frozenset(
-    "company firm group body organisation organization agency maker corporation club party association charity business manufacturer".split()
+    """agency association body business charity club company corporation firm group maker manufacturer organisation organization
+    party""".split()
 )
 _PAPERS = frozenset(
-    "memo memorandum letter note document paper text cable email e-mail report message leaflet dossier file study statement filing".split()
+    """cable document dossier email e-mail file filing leaflet letter memo memorandum message note paper report statement study
+    text""".split()
 )
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 _AGED = re.compile(r"^(?:the )?\d{1,3}-year-old\b", re.IGNORECASE)
@@ -315,4 +321,4 @@ class Who:
 
 def _plain(words: str) -> str:
     """A document's name without what is only told beside it."""
-    return words.split(",")[0].strip(" ,")
+    return words.partition(",")[0].strip(" ,")
