@@ -7,6 +7,7 @@ Names are looked up in the registry; a name that is not listed counts where its 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from reportedly.records import Credit, Span
@@ -21,7 +22,8 @@ __all__ = ["credits_of", "is_credit_line"]
 
 _Place = Literal["byline", "dateline", "line", "copyright"]
 
-_NAME: Final = r"(?:the )?[A-Z][\w&.'’-]*(?:[ ](?:(?:of|de|and|&|the) )?[A-Z][\w&.'’-]*){0,5}"
+_WORD: Final = r"(?:(?:[A-Z]\.)+|[A-Z][\w&'’-]*(?:\.\w+)*)"
+_NAME: Final = rf"(?:the )?{_WORD}(?: (?:(?:of|de|and|&|the) )?{_WORD}){{0,5}}"
 _NAMES: Final = rf"(?:{_NAME}|(?:news |wire |press )?agenc(?:y|ies)|wires?(?: reports| services?)?|agency reports)"
 _LIST: Final = rf"(?P<names>{_NAMES}(?:(?:,? and |, | & |/|; ?){_NAMES}){{0,5}})"
 _STORY: Final = r"(?:report|story|article|piece|post)"
@@ -83,10 +85,17 @@ def credits_of(text: str, paragraphs: tuple[Span, ...], byline: str | None, *, o
     """
     found = [*_in_byline(byline or "", outlets), *_in_text(text, paragraphs, outlets)]
     kept: dict[tuple[str, _Place], Credit] = {}
-    for credit in found:
+    for credit in _with_long_names(found):
         if not _is_own(credit.agency, own, outlets):
             kept.setdefault((credit.agency, credit.place), credit)
     return tuple(kept.values())
+
+
+def _with_long_names(found: list[Credit]) -> Iterator[Credit]:
+    """Give a short form ("Tideland") the longer name that stands beside it ("Tideland News Agency")."""
+    names = sorted({credit.agency for credit in found}, key=len, reverse=True)
+    for credit in found:
+        yield replace(credit, agency=next((name for name in names if name.startswith(f"{credit.agency} ")), credit.agency))
 
 
 def is_credit_line(paragraph: str, outlets: Outlets) -> bool:

@@ -23,15 +23,18 @@ _LABEL = re.compile(
 )
 _FIELD: Final = {"headline": "title", "author": "byline", "date": "published", "source": "outlet", "publication": "outlet", "link": "url"}
 _BY = re.compile(r"^(?:by|from)\s+(?P<names>[A-Z][^.!?]{1,100})$", re.IGNORECASE)
-_DATE_LINE = re.compile(
-    r"^(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?\s*:?\s*)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?[\w\s,.:/|+–-]{6,60}$",
+#: What a line that dates an article has beside the date.
+_DATE_WORDS = re.compile(
+    r"\b(?:first|last|published|updated|posted|modified|on|at|am|pm|a\.m\.|p\.m\.|gmt|utc|bst|es?d?t|ps?d?t|ce?s?t"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b\.?|[\W\d_]+",
     re.IGNORECASE,
 )
 _LONGEST_TITLE: Final = 200
 #: Lines that all end between these widths, save the last of a paragraph, were broken by a program.
-_NARROWEST, _WIDEST = 40, 100
+_NARROWEST, _WIDEST = 35, 100
 _HEAD_BLOCKS: Final = 6
+_OUTLET_WORDS: Final = 4
 
 
 def draft_of_text(page: Page) -> Draft:
@@ -85,6 +88,12 @@ def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_TITLE and not _FINAL.search(line) and not _BY.match(line)
 
 
+def _is_date_line(line: str) -> bool:
+    """Tell whether a line has no more than a few words (an outlet's name) beside a date and a time."""
+    rest = _DATE_WORDS.sub(" ", line).split()
+    return len(line) <= _LONGEST_TITLE / 2 and len(rest) <= _OUTLET_WORDS and not re.search(r"[a-z][.!?]$", line)
+
+
 def _labels(paragraphs: list[str]) -> dict[str, str]:
     """Take "Title: ..." and the like off the head of the paragraphs."""
     fields: dict[str, str] = {}
@@ -106,7 +115,7 @@ def _head(paragraphs: list[str], fields: dict[str, str]) -> Iterator[str]:
         if (byline := _BY.match(line)) and "byline" not in fields and not _FINAL.search(line):
             fields["byline"] = re.split(r"\s+[|•·–—-]\s+", byline["names"])[0].strip()
             reason = "byline"
-        elif _DATE_LINE.match(line) and (date := date_in_line(line)):
+        elif _is_date_line(line) and (date := date_in_line(line)):
             fields.setdefault("published", date)
             reason = "date line"
         else:

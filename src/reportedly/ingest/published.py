@@ -97,7 +97,7 @@ def _parsed(words: str) -> str | None:
         return None
     import dateparser  # noqa: PLC0415  slow to load, and rarely needed
 
-    found = dateparser.parse(words, settings={"REQUIRE_PARTS": ["day", "month", "year"], "PREFER_DATES_FROM": "past"})
+    found = dateparser.parse(words, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"], "PREFER_DATES_FROM": "past"})
     if found is None:
         return None
     return _sane(found) if (found.hour or found.minute or found.second) else _sane(found.date())

@@ -145,7 +145,10 @@ def _read_opened(opened: _Opened, reading: _Reading) -> _Results:
         stack.callback(buffered.close)
         head, stream = buffered.peek(HEAD_BYTES), cast("BinaryIO", buffered)
         packed = head.startswith(GZIP)
-        kind = kind_of(gunzip_head(head, HEAD_BYTES) if packed else head[:HEAD_BYTES], opened.name)
+        start = gunzip_head(head, HEAD_BYTES) if packed else head[:HEAD_BYTES]
+        if start is None:
+            raise SourceError(f"{opened.name}: expected gzip data, found bytes that do not decompress")
+        kind = kind_of(start, opened.name)
         if kind == "warc":
             yield from _read_warc(opened._replace(stream=stream), reading)
             return

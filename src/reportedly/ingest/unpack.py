@@ -28,12 +28,12 @@ def megabytes(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def gunzip_head(head: bytes, size: int) -> bytes:
-    """Return at most `size` bytes of what the start of a gzip stream unfolds to; empty when it is broken."""
+def gunzip_head(head: bytes, size: int) -> bytes | None:
+    """Return at most `size` bytes of what the start of a gzip stream unfolds to; None when it is broken."""
     try:
         return zlib.decompressobj(31).decompress(head, size)
     except zlib.error:
-        return b""
+        return None
 
 
 def inflate(raw: bytes, *, limit: int, name: str, zlib_only: bool = False) -> bytes:

@@ -85,13 +85,17 @@ def _read(response: httpx.Response, settings: IngestSettings, until: float) -> F
     if coding not in ("identity", "", *_CODINGS):
         raise SourceError(f"{url}: answered in the coding {coding!r}, which was not asked for")
     raw, limit = bytearray(), settings.max_page_bytes
-    unfold = zlib.decompressobj(_CODINGS[coding]) if coding in _CODINGS else None
+    # A transport may have read (and decoded) the answer already.
+    chunks = iter((response.content,)) if response.is_stream_consumed else response.iter_raw(_CHUNK)
+    unfold = zlib.decompressobj(_CODINGS[coding]) if coding in _CODINGS and not response.is_stream_consumed else None
     try:
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in chunks:
             raw += unfold.decompress(chunk, limit + 1 - len(raw)) if unfold else chunk
             _check(url, len(raw), settings, until)
     except zlib.error as error:
         raise SourceError(f"{url}: expected {coding} data, found bytes that do not decompress") from error
+    if unfold and not unfold.eof:
+        raise SourceError(f"{url}: the {coding} data ends early")
     return Fetched(url=url, raw=bytes(raw), charset=response.charset_encoding)
 
 

@@ -18,7 +18,7 @@ __all__ = ["Outlets"]
 _ARTICLE = re.compile(r"^(?:the|le|la|el|der|die|das|il|o|a)\s+(?=\S)")
 _LOOSE = re.compile(r"[^\w&+]+")
 _KIND = re.compile(r"\s+(?:newspaper|news agency|magazine|website|news website)$")
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@]*@)?([^/:?#\s]+)", re.IGNORECASE)
+_HOST = re.compile(r"^(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/@]*@)?([^/:?#\s]+)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\b[A-Z0-9À-ÞİŞČŠŽ][\w&+]*|\be(?=l )|\bn-tv\b")
 #: Names that are words of the language: in running text they need an article or a verb of reporting beside them.
 _WORDS: Final = frozenset(

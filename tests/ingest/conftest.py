@@ -1,0 +1,42 @@
+"""Fixtures of the ingest stage: a small fictional registry, and reading bytes by name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportedly.ingest import Ingested, IngestSettings, Source, read
+from reportedly.records import Outlet, Rejected
+from reportedly.text.outlets import Outlets
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+if TYPE_CHECKING:
+    import httpx
+    from newsroom import Reader
+
+
+@pytest.fixture
+def outlets() -> Outlets:
+    return Outlets(
+        (
+            Outlet(name="Meridian Wire", family="Meridian Wire", names=("MW",), domains=("meridianwire.example",), agency=True),
+            Outlet(name="The Harbour Post", family="Harbour Group", names=("Harbour Post",), domains=("harbourpost.example",)),
+            Outlet(name="Coast Radio", family="Coast Radio", domains=("coastradio.example",)),
+        )
+    )
+
+
+@pytest.fixture
+def reader(outlets: Outlets) -> Reader:
+    """Read bytes as if they were standard input, or a file of that name."""
+
+    def call(
+        raw: bytes, name: str = "page.html", settings: IngestSettings | None = None, transport: httpx.BaseTransport | None = None
+    ) -> list[Ingested | Rejected]:
+        return list(read(Source(name=name, stdin=raw), settings=settings or IngestSettings(), outlets=outlets, transport=transport))
+
+    return call

@@ -1,0 +1,101 @@
+"""Feeds: their items are fetched, and told where they cannot be."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+from newsroom import NEWS, Reader, page
+
+from reportedly.errors import RefusedError, SourceError
+from reportedly.ingest import Ingested, IngestSettings
+from reportedly.records import Rejected
+
+LONG = "".join(f"<p>{paragraph}</p>" for paragraph in NEWS * 3)
+
+
+def rss(*items: str, before: str = "") -> bytes:
+    return f"<?xml version='1.0'?>{before}<rss version='2.0'><channel><title>Harbour</title>{''.join(items)}</channel></rss>".encode()
+
+
+def item(url: str, description: str = "Piers.") -> str:
+    return (
+        f"<item><title>Piers closed</title><link>{url}</link><pubDate>Tue, 04 Mar 2031 05:06:07 GMT</pubDate>"
+        f"<description><![CDATA[{description}]]></description></item>"
+    )
+
+
+def serve(request: httpx.Request) -> httpx.Response:
+    if request.url.path == "/gone":
+        return httpx.Response(404)
+    return httpx.Response(200, content=page(*NEWS), headers={"content-type": "text/html; charset=utf-8"})
+
+
+NET = httpx.MockTransport(serve)
+
+
+def test_items_are_fetched(reader: Reader) -> None:
+    (result,) = reader(rss(item("https://harbourpost.example/1")), "feed.xml", transport=NET)
+    assert isinstance(result, Ingested)
+    article = result.article
+    assert (article.text, article.outlet.name) == ("\n\n".join(NEWS), "The Harbour Post")
+    assert (article.published, article.published_from) == ("2031-03-04T05:06:07+00:00", "feed")
+
+
+def test_an_item_that_cannot_be_fetched_is_told(reader: Reader) -> None:
+    results = reader(rss(item("https://harbourpost.example/gone"), item("https://harbourpost.example/1")), "feed.xml", transport=NET)
+    assert results[0] == Rejected(id="https://harbourpost.example/gone", stage="read", reason="the server answered 404 Not Found")
+    assert isinstance(results[1], Ingested)
+
+
+def test_an_item_with_the_whole_article_needs_no_fetching(reader: Reader) -> None:
+    (result,) = reader(rss(item("https://harbourpost.example/gone", LONG)), "feed.xml", transport=NET)
+    assert isinstance(result, Ingested)
+    assert (result.article.title, result.article.published) == ("Piers closed", "2031-03-04T05:06:07+00:00")
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1/", "data:text/html,x", "http://harbourpost.example:22/"])
+def test_items_that_lead_elsewhere_are_not_followed(reader: Reader, url: str) -> None:
+    (result,) = reader(rss(item(url)), "feed.xml", transport=NET)
+    assert isinstance(result, Rejected)
+
+
+def test_atom(reader: Reader) -> None:
+    raw = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title><entry><title>Piers</title>
+    <link href="https://coastradio.example/1"/><updated>2031-03-04T05:06:07Z</updated></entry></feed>"""
+    (result,) = reader(raw, "feed.atom", transport=NET)
+    assert isinstance(result, Ingested)
+    assert result.article.outlet.name == "Coast Radio"
+
+
+def test_json_feed(reader: Reader) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour",
+        "items": [
+            {"id": "1", "url": "https://coastradio.example/1", "date_published": "2031-03-04T05:06:07Z"},
+            {"id": "2", "content_text": "Piers."},
+        ],
+    }
+    fetched, told = reader(json.dumps(feed).encode(), "feed.json", transport=NET)
+    assert isinstance(fetched, Ingested)
+    assert (fetched.article.published, fetched.article.published_from) == ("2031-03-04T05:06:07+00:00", "feed")
+    assert told == Rejected(id="feed.json#2", stage="read", reason="the item has no address")
+
+
+def test_the_rest_of_a_long_feed_is_told(reader: Reader) -> None:
+    raw = rss(*[item(f"https://harbourpost.example/{number}") for number in range(5)])
+    results = reader(raw, "feed.xml", IngestSettings(max_feed_items=2), NET)
+    assert [type(result) for result in results] == [Ingested, Ingested, Rejected]
+
+
+def test_entities_of_its_own_are_refused(reader: Reader) -> None:
+    bomb = "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>"
+    with pytest.raises(RefusedError, match="declares entities"):
+        reader(rss(item("https://harbourpost.example/1", "&c;"), before=bomb), "feed.xml", transport=NET)
+
+
+def test_a_feed_that_is_none(reader: Reader) -> None:
+    with pytest.raises(SourceError, match="expected a JSON Feed with items, found none"):
+        reader(b'{"version": "https://jsonfeed.org/version/1", "items": 3}', "feed.json", transport=NET)
