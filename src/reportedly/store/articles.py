@@ -1,0 +1,219 @@
+"""The articles of a library, with the bytes they were read from and the statements found in them: what cannot be made again quickly.
+
+Every article is one transaction, written before `add` returns. What is read is compared with its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from reportedly.errors import LibraryError, SourceError
+from reportedly.records import Article, Outlet, Statement
+from reportedly.store.fields import packed, unpacked
+from reportedly.store.migrations import migrate
+from reportedly.store.sqlite import connect, said, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Articles", "Source"]
+
+#: Fields of an article that have a column of their own.
+_COLUMNS: Final = frozenset({"id", "outlet", "text"})
+_READ: Final = "SELECT a.id, a.content, o.record, a.record, a.text FROM article a JOIN outlet o ON o.row = a.outlet"
+
+
+class Source(NamedTuple):
+    """What an index is made from: one article."""
+
+    row: int
+    content: str
+    text: str
+
+
+class Articles:
+    """The database file of a library.
+
+    Args:
+        path: The file; it is made, and brought to the newest layout, as needed.
+
+    Raises:
+        LibraryError: The file cannot be opened, is no library, or is from a newer version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with said(path):
+            self._db = connect(path, synchronous="NORMAL")
+            try:
+                migrate(self._db, str(path))
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def add(self, article: Article, raw: bytes | None) -> bool:
+        """Keep an article and the bytes it was read from; False when it was there.
+
+        Raises:
+            SourceError: The article cannot be kept, or another text is kept under its id.
+            LibraryError: The file cannot be written.
+        """
+        outlet, record = _line(packed(article.outlet)), _line(packed(article, without=_COLUMNS))
+        content = _content(article.id, outlet, record, article.text)
+        page = _page(article, raw)
+        with said(self._path):
+            if self._holds(article):
+                return False
+            with transaction(self._db):
+                if self._holds(article):  # another process came between
+                    return False
+                self._db.execute("INSERT OR IGNORE INTO outlet (record) VALUES (?)", (outlet,))
+                if page:
+                    self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?)", page)
+                self._db.execute(
+                    "INSERT INTO article (id, content, outlet, page, record, text)"
+                    " VALUES (?, ?, (SELECT row FROM outlet WHERE record = ?), ?, ?, ?)",
+                    (article.id, content, outlet, page[0] if page else None, record, article.text),
+                )
+        return True
+
+    def __len__(self) -> int:
+        return int(self._rows("SELECT count(*) FROM article")[0][0])
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids, sorted."""
+        return tuple(key for (key,) in self._rows("SELECT id FROM article ORDER BY id"))
+
+    def contents(self) -> list[tuple[str, str]]:
+        """Return the ids with the digests of the whole records, sorted by id."""
+        return self._rows("SELECT id, content FROM article ORDER BY id")
+
+    def article(self, key: str) -> Article:
+        """Return the article of an id.
+
+        Raises:
+            LibraryError: There is none, or it is not what was added.
+        """
+        rows = self._rows(f"{_READ} WHERE a.id = ?", key)
+        if not rows:
+            raise LibraryError(f"{self._path}: no article {key!r}; add it first")
+        return self._made(rows[0])
+
+    def all(self) -> Iterator[Article]:
+        """Yield the articles, sorted by id."""
+        for key in self.ids():
+            yield self.article(key)
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Return the outlets of the articles, sorted by name and facts."""
+        found = [unpacked(Outlet, json.loads(record)) for (record,) in self._rows("SELECT record FROM outlet ORDER BY record")]
+        return tuple(sorted(found, key=lambda outlet: outlet.name))
+
+    def page(self, sha256: str) -> bytes:
+        """Return the bytes of a digest, as they were read.
+
+        Raises:
+            LibraryError: They were not kept, or are not what was added.
+        """
+        rows = self._rows("SELECT size, packed FROM page WHERE sha256 = ?", sha256)
+        if not rows:
+            raise LibraryError(f"{self._path}: the bytes {sha256[:12]}... were not kept; add the article from its source again")
+        try:
+            raw = zlib.decompressobj().decompress(rows[0][1], max(1, rows[0][0]))
+        except zlib.error:
+            raw = b""
+        if hashlib.sha256(raw).hexdigest() != sha256:
+            raise LibraryError(f"{self._path}: the bytes {sha256[:12]}... are damaged; put back a copy of the library")
+        return raw
+
+    def statements(self, key: str, made_by: str) -> tuple[Statement, ...] | None:
+        """Return the statements that were kept for an article; None when none were ever made by this."""
+        query = "SELECT s.records FROM statements s JOIN article a ON a.row = s.article WHERE a.id = ? AND s.made_by = ?"
+        rows = self._rows(query, key, made_by)
+        return tuple(unpacked(Statement, each) for each in json.loads(rows[0][0])) if rows else None
+
+    def keep_statements(self, key: str, statements: Iterable[Statement], made_by: str) -> None:
+        """Keep the statements of an article, in place of those made by the same before.
+
+        Raises:
+            LibraryError: There is no such article, or the file cannot be written.
+        """
+        records = _line([packed(statement) for statement in statements])
+        query = "INSERT OR REPLACE INTO statements SELECT row, ?, ? FROM article WHERE id = ?"
+        with said(self._path):
+            kept = self._db.execute(query, (made_by, records, key)).rowcount
+        if not kept:
+            raise LibraryError(f"{self._path}: no article {key!r} to keep statements of; add it first")
+
+    def newest(self) -> int:
+        """Return the row of the article added last, 0 without one."""
+        return self._rows("SELECT max(row) FROM article")[0][0] or 0
+
+    def content_at(self, row: int) -> str:
+        """Return the digest of the record in a row; empty when there is none."""
+        rows = self._rows("SELECT content FROM article WHERE row = ?", row)
+        return str(rows[0][0]) if rows else ""
+
+    def after(self, row: int, limit: int) -> list[Source]:
+        """Return the texts that were added after a row, in order."""
+        query = "SELECT row, content, text FROM article WHERE row > ? ORDER BY row LIMIT ?"
+        return [Source(*each) for each in self._rows(query, row, limit)]
+
+    def named(self, rows: Collection[int]) -> dict[int, str]:
+        """Return the ids of the articles in some rows."""
+        return {row: self._rows("SELECT id FROM article WHERE row = ?", row)[0][0] for row in rows}
+
+    def places(self, keys: Collection[str]) -> frozenset[int]:
+        """Return the rows of those ids that there are."""
+        found = (self._rows("SELECT row FROM article WHERE id = ?", key) for key in keys)
+        return frozenset(rows[0][0] for rows in found if rows)
+
+    def _holds(self, article: Article) -> bool:
+        found = self._db.execute("SELECT text FROM article WHERE id = ?", (article.id,)).fetchone()
+        if found and found[0] != article.text:
+            raise SourceError(f"{article.id}: the library holds another text under this id; give this one another")
+        return found is not None
+
+    def _made(self, row: tuple[str, str, str, str, str]) -> Article:
+        key, content, outlet, record, text = row
+        if _content(key, outlet, record, text) != content:
+            raise LibraryError(f"{self._path}: the article {key!r} is damaged; put back a copy of the library")
+        fields = json.loads(record) | {"id": key, "outlet": json.loads(outlet), "text": text}
+        return unpacked(Article, fields)
+
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+        with said(self._path):
+            return self._db.execute(query, values).fetchall()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def _content(*parts: str) -> str:
+    """Return a digest of the parts of an article: each with its length, so that no two articles are alike by joining."""
+    digest = hashlib.sha256()
+    for part in parts:
+        try:
+            raw = part.encode()
+        except UnicodeEncodeError as error:
+            raise SourceError(f"{parts[0]!a}: holds half a surrogate pair at character {error.start}, which is no character") from error
+        digest.update(f"{len(raw)}:".encode() + raw)
+    return digest.hexdigest()
+
+
+def _page(article: Article, raw: bytes | None) -> tuple[str, int, bytes] | None:
+    if raw is None:
+        return None
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if article.sha256 and article.sha256 != sha256:
+        raise SourceError(f"{article.id}: its bytes have the digest {sha256[:12]}..., it names {article.sha256[:12]}...")
+    return sha256, len(raw), zlib.compress(raw)

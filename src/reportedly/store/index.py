@@ -1,0 +1,240 @@
+"""The index of a library: its passages by their words and their meaning, and its articles by the runs of words they share.
+
+All of it is made from the library and can be made again. It keeps note of what it covers; what was added since is taken in before a
+search, and an index that is damaged, of another layout, by other vectors or of another library is made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import accumulate
+from math import log2
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.records import Span
+from reportedly.store.lookup import having_words
+from reportedly.store.meaning import nearest, packed_vectors
+from reportedly.store.rank import Ranking, fused
+from reportedly.store.sketch import sketch
+from reportedly.store.sqlite import DamagedError, connect, is_damaged, said, statements, transaction
+from reportedly.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from reportedly.store.articles import Articles, Source
+    from reportedly.store.meaning import Embedder
+
+__all__ = ["Index", "Located"]
+
+#: Raise it when passages are cut, words counted, vectors packed or runs chosen in another way.
+_LAYOUT: Final = 1
+#: Articles taken in by one transaction.
+_BATCH: Final = 64
+#: Ranked passages of either kind that are joined: so many times as are asked for, and at least so many.
+_DEEPER, _DEPTH_LEAST = 2, 50
+_TABLES = ("covers", "passages", "meaning", "word", "sketch")
+
+_A = TypeVar("_A")
+
+
+class Located(NamedTuple):
+    """A passage that was found: the row of its article, where it stands there, and its score (1 is first by words and by meaning)."""
+
+    article: int
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """All passages by number."""
+
+    #: `[articles]`: rows of the library, ascending, and the number of the first passage of each.
+    articles: npt.NDArray[np.int64]
+    firsts: npt.NDArray[np.int64]
+    #: `[passages, 2]` and `[passages]`.
+    spans: npt.NDArray[np.uint32]
+    words: npt.NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection) -> Self:
+        rows = db.execute("SELECT article, first, spans, words FROM passages ORDER BY article").fetchall()
+        articles, firsts = (np.array([row[i] for row in rows], dtype=np.int64) for i in (0, 1))
+        counts = np.array([len(row[3]) // 4 for row in rows], dtype=np.int64)
+        if [len(row[2]) for row in rows] != [8 * n for n in counts] or not np.array_equal(firsts, np.cumsum(counts) - counts):
+            raise DamagedError("passages are not numbered one after the other")
+        spans = np.frombuffer(b"".join(row[2] for row in rows), dtype="<u4").reshape(-1, 2)
+        return cls(articles, firsts, spans, np.frombuffer(b"".join(row[3] for row in rows), dtype="<u4"))
+
+    def hidden(self, articles: Collection[int]) -> npt.NDArray[np.bool_]:
+        """Return, by number, whether a passage is of one of the articles."""
+        ends = np.append(self.firsts[1:], len(self.spans))
+        out = np.isin(self.articles, np.array(sorted(articles), dtype=np.int64))
+        return np.repeat(out, ends - self.firsts)
+
+    def located(self, ranking: Ranking) -> tuple[Located, ...]:
+        """Return where the passages of a ranking stand."""
+        owners = self.articles[np.searchsorted(self.firsts, ranking.numbers, side="right") - 1].tolist()
+        spans = self.spans[ranking.numbers].tolist()
+        return tuple(Located(a, Span(*s), score) for a, s, score in zip(owners, spans, ranking.scores.tolist(), strict=True))
+
+
+class Index:
+    """The index of one library.
+
+    Args:
+        path: Its file.
+        library: What it is made from.
+        vectors: Make vectors of passages and queries.
+
+    Raises:
+        LibraryError: The file cannot be opened, or is damaged and cannot be made anew.
+    """
+
+    def __init__(self, path: Path, library: Articles, vectors: Embedder) -> None:
+        self._path = path
+        self._library = library
+        self._vectors = vectors
+        self._made_by = f"layout {_LAYOUT}, vectors {vectors.sha256}"
+        self._known: _Passages | None = None
+        with said(path):
+            self._db = self._opened()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def cover(self) -> None:
+        """Take in whatever the library has and the index does not.
+
+        Raises:
+            LibraryError: The file cannot be written or made anew.
+        """
+        self._repaired(self._cover)
+
+    def search(self, texts: Sequence[str], *, limit: int, excluding: Collection[int]) -> list[tuple[Located, ...]]:
+        """Return the passages that bear most likeness to each text, in words or in meaning, best first.
+
+        Args:
+            texts: The queries.
+            limit: How many for each; those that tie with the last stay in.
+            excluding: Rows of articles to leave out.
+        """
+        return self._repaired(lambda: self._search(texts, limit, excluding))
+
+    def alike(self, text: str) -> dict[int, float]:
+        """Return the rows of articles that share sampled runs of words with the text, with how much; runs that few share count more."""
+        return self._repaired(lambda: self._alike(text))
+
+    def _search(self, texts: Sequence[str], limit: int, excluding: Collection[int]) -> list[tuple[Located, ...]]:
+        self._cover()
+        if self._known is None:
+            self._known = _Passages.of(self._db)
+        known = self._known
+        if not len(known.spans) or not texts:
+            return [() for _ in texts]
+        depth = max(_DEEPER * limit, _DEPTH_LEAST)
+        hidden = known.hidden(excluding)
+        meant = nearest(self._db, self._vectors.of(texts), depth, hidden)
+        worded = having_words(self._db, texts, known.words, depth, hidden)
+        return [known.located(fused(pair, limit)) for pair in zip(meant, worded, strict=True)]
+
+    def _alike(self, text: str) -> dict[int, float]:
+        self._cover()
+        found: dict[int, float] = {}
+        for run in sketch(text):
+            articles = [row for (row,) in self._db.execute("SELECT article FROM sketch WHERE run = ?", (run,))]
+            for article in articles:
+                found[article] = found.get(article, 0.0) + 1 / log2(1 + len(articles))
+        return found
+
+    def _cover(self) -> None:
+        newest = self._library.newest()
+        while self._covered() < newest:
+            with transaction(self._db):
+                self._take(self._library.after(self._covered(), _BATCH))  # from where another process may have come to
+            self._known = None
+
+    def _covered(self) -> int:
+        return int(self._db.execute("SELECT article FROM covers").fetchone()[0])
+
+    def _take(self, articles: Sequence[Source]) -> None:
+        """Write the rows of some articles, and that they are covered."""
+        if not articles:
+            return
+        spans = [sentences(article.text) for article in articles]
+        texts = [span.of(article.text) for article, each in zip(articles, spans, strict=True) for span in each]
+        first = int(self._db.execute("SELECT passages FROM covers").fetchone()[0])
+        self._db.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", enumerate(texts, first))
+        bounds = list(accumulate((len(each) for each in spans), initial=0))
+        whole, lengths = packed_vectors(self._vectors.of(texts))
+        counts = np.fromiter((len(text.split()) for text in texts), dtype="<u4", count=len(texts))
+        for n, article in enumerate(articles):
+            own = slice(bounds[n], bounds[n + 1])
+            places = np.array(spans[n], dtype="<u4").tobytes()
+            self._db.execute("INSERT INTO passages VALUES (?, ?, ?, ?)", (article.row, first + own.start, places, counts[own].tobytes()))
+            vectors = (article.row, lengths[own].astype("<f4").tobytes(), whole[own].tobytes())
+            self._db.execute("INSERT INTO meaning VALUES (?, ?, ?)", vectors)
+            self._db.executemany("INSERT INTO sketch VALUES (?, ?)", ((run, article.row) for run in sketch(article.text)))
+        last = articles[-1]
+        self._db.execute("UPDATE covers SET article = ?, content = ?, passages = ?", (last.row, last.content, first + len(texts)))
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file; what is no index of this library is emptied, what is damaged is thrown away."""
+        try:
+            return self._fitting()
+        except sqlite3.Error as error:
+            if not is_damaged(error):
+                raise
+        self._thrown_away()
+        return self._fitting()
+
+    def _thrown_away(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+    def _fitting(self) -> sqlite3.Connection:
+        db = connect(self._path, synchronous="OFF")
+        try:
+            if not self._fits(db):
+                with transaction(db):
+                    self._empty(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _fits(self, db: sqlite3.Connection) -> bool:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if not tables.issuperset(_TABLES):
+            return False
+        made_by, article, content = db.execute("SELECT made_by, article, content FROM covers").fetchone() or ("", 0, "")
+        return bool(made_by == self._made_by and content == self._library.content_at(article))
+
+    def _empty(self, db: sqlite3.Connection) -> None:
+        for table in _TABLES:
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in statements(files("reportedly.store").joinpath("index.sql").read_text(encoding="utf-8")):
+            db.execute(statement)
+        db.execute("INSERT INTO covers VALUES (?, 0, '', 0)", (self._made_by,))
+
+    def _repaired(self, action: Callable[[], _A]) -> _A:
+        """Run the action; once more, on an index made anew, when it finds the index damaged."""
+        with said(self._path):
+            try:
+                return action()
+            except sqlite3.Error as error:
+                if not is_damaged(error):
+                    raise
+            self._db.close()
+            self._thrown_away()
+            self._known = None
+            self._db = self._fitting()
+            return action()
