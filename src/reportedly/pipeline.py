@@ -122,7 +122,7 @@ def attribute_source(
             yield Attributed(article=each.article, statements=attributor.statements(each.article))
 
 
-def check(
+def check(  # noqa: PLR0913  what can be asked, beside what it is asked with
     source: str | None,
     *,
     claim: str | None = None,
@@ -155,12 +155,13 @@ def _report(article: Article | None, claim: str | None, rejected: tuple[Rejected
         findings, derivations = findings_of(
             questions, near, judge=_Remembering(tools), outlets=outlets, tell=lambda done, total: progress("comparing", done, total)
         )
-        touching = {article.id} if article else set()
-        touching |= {e.article.id for f in findings for e in f.evidence}
+        shown = {e.article.id for f in findings for e in f.evidence} | ({article.id} if article else set())
+        touching = tuple(d for d in derivations if d.to in shown)
         return Report(
             article=article,
             findings=findings,
-            derivations=tuple(d for d in derivations if d.to in touching),
+            derivations=touching,
+            articles=tuple(a for a in near.articles if a.id in {d.source for d in touching} - shown),
             coverage=near.coverage,
             made_by=tools.made_by(library.digest(), reportedly.__version__),
             rejected=rejected,
@@ -179,7 +180,7 @@ class _Remembering:
 
 
 def _first_article(source: str, tools: Tools, stdin: bytes | None, given: Given | None) -> tuple[Article, tuple[Rejected, ...]]:
-    rejected = []
+    rejected: list[Rejected] = []
     for each in read_articles(source, tools=tools, stdin=stdin, given=given):
         if isinstance(each, Ingested):
             return each.article, tuple(rejected)

@@ -197,6 +197,15 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A word inside a content that points at somebody or something named elsewhere in the article."""
+
+    words: Span
+    #: Whom or what it means.
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """When a speaker is said to have spoken; both ends None where the text gives words that no date could be found for."""
 
@@ -225,6 +234,8 @@ class Statement:
     confidence: float
     #: Words that show the newsroom's own reporting on this point ("told the Sentinel", "documents seen by this paper"); None without.
     first_hand: Span | None = None
+    #: What the content's own pronouns mean, where the article tells; contents are compared with these put in.
+    refers: tuple[Reference, ...] = ()
 
     @property
     def speaker(self) -> Voice:

@@ -110,7 +110,7 @@ class Tools:
 
     def made_by(self, library: str, version: str) -> MadeBy:
         """What a report says of its making."""
-        models = (("pairs", self.pairs.sha256), ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
+        models = (("pairs", self.pairs.digest), ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
         return MadeBy(version=version, models=models, library=library)
 
     def _folder(self, name: str) -> Path:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.nest import Reader, chained, heard_by
+from reportedly.attribute.nest import Reader, chained, heard_by, seen_by
 from reportedly.attribute.own import own_sentences
+from reportedly.attribute.refer import references
 from reportedly.attribute.relate import Layout, Level, Utterance, utterances
 from reportedly.attribute.tag import Frame, frames
 from reportedly.attribute.when import when_said
@@ -56,28 +57,13 @@ def attribute(article: Article, *, tagger: Tagger, outlets: Outlets, settings: A
     found = tuple(u for u in found if not any(b.overlaps(u.inner.content[0]) for b in article.boilerplate))
     namer = _Namer(article, layout, outlets, reader)
     said = [s for s in namer.statements(found) if s.confidence >= settings.min_confidence]
-    own = [_own(article, content) for content in own_sentences(layout, found, left_out=article.boilerplate)]
+    own = [namer.own(content) for content in own_sentences(layout, found, left_out=article.boilerplate)]
     return tuple(sorted({s.id: s for s in (*own, *said)}.values(), key=lambda s: (s.content, s.chain[-1].name, s.id)))
 
 
 def _own_names(article: Article) -> tuple[str, ...]:
     names = (article.outlet.name, *article.outlet.names) if article.outlet_known else ()
     return tuple(fold(name) for name in names)
-
-
-def _own(article: Article, content: Spans) -> Statement:
-    voice = _outlet_voice(article)
-    return Statement(
-        id=Statement.key(article.id, content, (voice.name,), "asserts"),
-        article=article.id,
-        content=content,
-        cue=None,
-        chain=(voice,),
-        stance="asserts",
-        directness="own",
-        time=None,
-        confidence=1.0,
-    )
 
 
 def _outlet_voice(article: Article) -> Voice:
@@ -107,8 +93,25 @@ class _Namer:
             path = self._path(utterance, voices, paths)
             chain = self._chain((*path, *voices[len(voices) - 1 :]) if path and len(voices) == 1 else voices)
             self._remember(utterance, voices, chain, paths)
-            out.append(self._statement(utterance, chain))
+            out.append(self._statement(utterance, chain, memory))
         return out
+
+    def own(self, content: Spans) -> Statement:
+        """A statement in the article's own voice."""
+        voice = _outlet_voice(self._article)
+        return Statement(
+            id=Statement.key(self._article.id, content, (voice.name,), "asserts"),
+            article=self._article.id,
+            content=content,
+            cue=None,
+            chain=(voice,),
+            stance="asserts",
+            directness="own",
+            time=None,
+            confidence=1.0,
+            first_hand=seen_by(self._layout.sentence(content[0].start), self._reader),
+            refers=references(content, who=self._who, layout=self._layout, speaker=None, memory=Memory()),
+        )
 
     def _voices(self, utterance: Utterance, memory: Memory) -> tuple[tuple[Voice, ...], Memory]:
         """The voices of the levels, the speaker's content being the statement's."""
@@ -220,11 +223,12 @@ class _Namer:
                 return Voice(name=listed.name, kind="outlet", words=words)
         return None
 
-    def _statement(self, utterance: Utterance, chain: tuple[Voice, ...]) -> Statement:
+    def _statement(self, utterance: Utterance, chain: tuple[Voice, ...], memory: Memory) -> Statement:
         level, text = utterance.inner, self._layout.text
         at = level.cue.start if level.cue else level.content[0].start
         time = when_said(text, sentence=self._layout.sentence(at), level=level, published=self._article.published)
         names = tuple(v.name for v in chain)
+        directness = self._directness(level.content)
         return Statement(
             id=Statement.key(self._article.id, level.content, names, utterance.stance),
             article=self._article.id,
@@ -232,10 +236,13 @@ class _Namer:
             cue=level.cue,
             chain=chain,
             stance=utterance.stance,
-            directness=self._directness(level.content),
+            directness=directness,
             time=time,
             confidence=round(min(1.0, utterance.confidence), 4),
             first_hand=heard_by(utterance, self._reader),
+            refers=references(
+                level.content, who=self._who, layout=self._layout, speaker=chain[-1] if directness != "direct" else None, memory=memory
+            ),
         )
 
     def _directness(self, content: Spans) -> Directness:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.attribute.tag import Frame
     from reportedly.text.outlets import Outlets
 
-__all__ = ["Reader", "chained", "heard_by"]
+__all__ = ["Reader", "chained", "heard_by", "seen_by"]
 
 #: Attributions are sought so many levels deep.
 _DEPTH = 3
@@ -51,6 +51,15 @@ _OURS = re.compile(
     r"|obtained by|reviewed by|consulted by|shared with"
     r"|provided to|called by|shown to)\s+(?P<us>us|(?:this|our) (?:newspaper|paper|station|magazine|website|site|reporter"
     r"|correspondent|programme|news desk|publication|newsroom))\b",
+    re.IGNORECASE,
+)
+
+
+_OUR_WORK = re.compile(
+    r"\b(?:when|as) we (?:called|visited|arrived|asked|looked|rang|knocked|counted)\b|\bour (?:reporters?|correspondents?"
+    r"|own (?:count|check|measurements?))\b"
+    r"|\b(?:a |the )?(?:reporter|correspondent) (?:for|of) (?:this|the) (?:newspaper|paper|station|agency) (?:saw|counted|watched"
+    r"|visited)\b",
     re.IGNORECASE,
 )
 
@@ -86,6 +95,15 @@ def heard_by(utterance: Utterance, reader: Reader) -> Span | None:
             if _is_own(match["who"], reader) and not _in_content(Span(*match.span()), utterance):
                 return Span(match.start(), match.end("who"))
     return None
+
+
+def seen_by(sentence: Span, reader: Reader) -> Span | None:
+    """Return the words of an own-voice sentence that show that the newsroom was told or saw it ("documents seen by this paper")."""
+    ours = _OURS.search(reader.layout.text, *sentence) or _OUR_WORK.search(reader.layout.text, *sentence)
+    if ours:
+        return Span(*ours.span())
+    told = (m for pattern in (_TOLD, _SEEN) for m in pattern.finditer(reader.layout.text, *sentence) if _is_own(m["who"], reader))
+    return next((Span(m.start(), m.end("who")) for m in told), None)
 
 
 def _scope(utterance: Utterance, layout: Layout) -> tuple[int, int]:

@@ -111,6 +111,15 @@ class Who:
         )
         return replace(found, words=source)
 
+    def person(self, pronoun: Span, word: str, memory: Memory, speaker: Voice | None) -> str | None:
+        """Return whom "he" or "she" means at a place: the speaker where that can be, else the person most in view; None when unknown."""
+        if speaker and speaker.kind == "person":
+            figure = self.cast.named(speaker.name)
+            if figure and figure.gender in {None, word}:
+                return speaker.name
+        found = self._person(pronoun.start, memory, gender=word)
+        return found.name if found else None
+
     def _understood(self, at: int, memory: Memory) -> Voice:
         """The speaker of a quotation that carries on: the last voice, else the person the sentence before is about."""
         paragraph = self._layout.paragraph(at)

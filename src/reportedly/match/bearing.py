@@ -27,14 +27,23 @@ _MINE = re.compile(r"\bmy\b", re.IGNORECASE)
 def passage_of(statement: Statement, article: Article) -> Passage:
     """Return the content of a statement as a passage, with "we", "I", "our" and "my" glossed by the speaker's name or side."""
     passage = Passage.of(article.text, statement.content, date=article.published[:10] if article.published else None)
+    passage = _with_references(passage, statement)
     if statement.is_own or statement.speaker.kind not in {"person", "organisation"}:
         return passage
     speaker = statement.speaker
     group = speaker.side or speaker.name
-    text = _OURSELVES.sub(lambda _: group, passage.text)
+    text = _OURSELVES.sub(lambda _: group, passage.gloss or passage.text)
     text = _OURS.sub(lambda _: f"{group}'s", text)
     text = _MINE.sub(lambda _: f"{speaker.name}'s", _MYSELF.sub(lambda _: speaker.name, text))
     return passage if text == passage.text else replace(passage, gloss=text)
+
+
+def _with_references(passage: Passage, statement: Statement) -> Passage:
+    """Put in whom the content's first pronoun means ("it was authentic": the letter)."""
+    heads = [r for r in statement.refers if r.words.start == statement.content[0].start]
+    if not heads:
+        return passage
+    return replace(passage, gloss=heads[0].name + passage.text[heads[0].words.end - heads[0].words.start :])
 
 
 def relate(left: Statement, left_article: Article, right: Statement, right_article: Article, judge: Judge) -> tuple[Bearing | None, Match]:
