@@ -29,7 +29,7 @@ class Rule:
     feature: Feature
     supports: float = 0.0
     contradicts: float = 0.0
-    #: The left text is not supported when this was seen, whatever else was.
+    #: The left text is not supported when this was seen, whatever else was, unless the two texts have little in common anyway.
     forbids_support: bool = False
     #: The weight for contradiction counts only as far as the texts share words: a difference within the same story, not between two.
     by_closeness: bool = False
@@ -61,6 +61,8 @@ RULES = (
     Rule(feature=features.same_name_told, supports=0.1),
     Rule(feature=features.same_words, supports=0.5),
 )
+#: Two texts that share less of the left one's words need not speak of the same matter: a difference in them then only weighs.
+_SAME_MATTER = 0.35
 #: A feature seen many times counts at most so often: five shared names are one story, not five proofs.
 _MOST_SIGHTS = 2
 #: "supports" needs this much; below it, and wherever no relation reaches the other bound, the answer is "unsure".
@@ -89,7 +91,7 @@ def compare(left: Passage, right: Passage, judge: Judge) -> Match:
     return Match(
         left=identity(left.text),
         right=identity(right.text),
-        relation=decide(scores, forbidden=_forbids(sights)),
+        relation=decide(scores, forbidden=_forbids(sights, ours, theirs)),
         scores=scores,
         reasons=reasons,
     )
@@ -102,7 +104,7 @@ def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rul
     for rule, sight in sights:
         supports += rule.supports * sight.strength
         contradicts += rule.contradicts * sight.strength * (close if rule.by_closeness else 1.0)
-    return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights))
+    return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights, left, right))
 
 
 def decide(scores: Scores, *, forbidden: bool = False) -> Relation:
@@ -117,8 +119,8 @@ def decide(scores: Scores, *, forbidden: bool = False) -> Relation:
     return relation  # type: ignore[return-value]
 
 
-def _forbids(sights: tuple[tuple[Rule, Found], ...]) -> bool:
-    return any(rule.forbids_support for rule, _ in sights)
+def _forbids(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> bool:
+    return any(rule.forbids_support for rule, _ in sights) and left.covered_by(right) >= _SAME_MATTER
 
 
 def _normal(supports: float, contradicts: float, unrelated: float, *, forbidden: bool) -> Scores:

@@ -12,7 +12,7 @@ from reportedly.records import Span
 
 __all__ = ["EMPTY", "Word", "same_sense", "stem", "words_of"]
 
-_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
+_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W\d_][^\W_]*)*", re.UNICODE)
 _SPLIT_NOT = re.compile(r"(?i)(?<=\w)n[’']t$")
 _POSSESSIVE = re.compile(r"[’']s$|[’']$")
 

@@ -18,7 +18,9 @@ _NEGATORS = frozenset("not n't never no none nobody nothing neither nor cannot w
 #: Verbs and verdicts that turn round what follows or what they are said of, by stem.
 _DENYING = frozenset(stem(w) for w in "failed refused denied declined untrue false hoax baseless debunked refuted unfounded myth".split())
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|least|yet clear)|no (?:more|less|fewer) than|no doubt|no\.|no one knows|not to mention)\b|, not ", re.IGNORECASE
+    r"\b(?:not (?:only|just|least|yet clear)|no (?:more|less|fewer) than|no doubt|no\.|no one knows|not to mention)\b|, not "
+    r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)",
+    re.IGNORECASE,
 )
 _SCOPE = 4
 

@@ -26,7 +26,7 @@ def _sides(table: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 _OPPOSITES = _sides(
     """rise increase grow climb jump surge soar gain up higher | fall drop decline decrease plunge sink tumble slide dip down lower
         double treble | halve
-        expand | shrink shrank shrunk contracted
+        grow expand | shrink shrank shrunk contracted
         alive survive survived living unhurt unharmed | dead die killed death perished
         guilty convicted conviction | innocent acquitted cleared acquittal
         open opened reopen reopened | closed close shut shuttered

@@ -15,27 +15,39 @@ if TYPE_CHECKING:
 
 __all__ = ["negation"]
 
+_REACH = 7
+
 
 def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} against {right}: negated on one side only."""
     ours, others = negations(left), negations(right)
     if bool(ours) != bool(others) and opposed(left, right):
         return ()
-    sights = [_sight(left, right, n, w, here_left=True) for n in ours if (w := _plain_elsewhere(n, right, others)) is not None]
-    sights += [_sight(left, right, n, w, here_left=False) for n in others if (w := _plain_elsewhere(n, left, ours)) is not None]
+    sights = [_sight(left, right, n, w, here_left=True) for n in ours if (w := _plain_elsewhere(n, left, right, others)) is not None]
+    sights += [_sight(left, right, n, w, here_left=False) for n in others if (w := _plain_elsewhere(n, right, left, ours)) is not None]
     return tuple(sights)
 
 
-def _plain_elsewhere(negated: Negated, other: Reading, others: tuple[Negated, ...]) -> Word | None:
-    """The first word in scope that the other text has without a negation over it; None when there is none, or the other negates it too."""
+def _plain_elsewhere(negated: Negated, here: Reading, other: Reading, others: tuple[Negated, ...]) -> Word | None:
+    """The first word in scope that the other text has without a negation over it, in like surroundings.
+
+    None when there is none, or when the other text negates it too.
+    """
     for word in negated.scope[:3]:
-        twin = next((w for w in other.content if same_sense(w.stem, word.stem)), None)
-        if twin is None:
+        twins = [w for w in other.content if same_sense(w.stem, word.stem)]
+        if not twins:
             continue
         if any(any(same_sense(w.stem, word.stem) for w in n.scope) for n in others):
             return None
-        return twin
+        return next((twin for twin in twins if _same_surroundings(here, other, word, twin)), None)
     return None
+
+
+def _same_surroundings(here: Reading, other: Reading, word: Word, twin: Word) -> bool:
+    """Whether a second word is shared near both, or there is none beside either."""
+    ours = [w for w in here.near(word.span, reach=_REACH) if not same_sense(w.stem, word.stem)]
+    theirs = [w for w in other.near(twin.span, reach=_REACH) if not same_sense(w.stem, word.stem)]
+    return not (ours and theirs) or any(same_sense(a.stem, b.stem) for a in ours for b in theirs)
 
 
 def _sight(left: Reading, right: Reading, negated: Negated, twin: Word, *, here_left: bool) -> Found:
