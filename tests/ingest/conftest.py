@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +10,9 @@ from reportedly.ingest import Ingested, IngestSettings, Source, read
 from reportedly.records import Outlet, Rejected
 from reportedly.text.outlets import Outlets
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 if TYPE_CHECKING:
     import httpx
-    from newsroom import Reader
+    from tests.ingest.newsroom import Reader
 
 
 @pytest.fixture

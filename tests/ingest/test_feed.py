@@ -6,7 +6,7 @@ import json
 
 import httpx
 import pytest
-from newsroom import NEWS, Reader, page
+from tests.ingest.newsroom import NEWS, Reader, page
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest import Ingested, IngestSettings

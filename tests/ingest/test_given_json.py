@@ -8,7 +8,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import NEWS, Reader, only
+from tests.ingest.newsroom import NEWS, Reader, only
 
 from reportedly.errors import SourceError
 from reportedly.ingest import Ingested, IngestSettings, Source, read

@@ -6,9 +6,9 @@ import io
 
 import pypdf
 import pytest
-from newsroom import NEWS, Reader, only
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from tests.ingest.newsroom import NEWS, Reader, only
 
 from reportedly.errors import SourceError
 

@@ -6,7 +6,7 @@ import gzip
 from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import NEWS, Reader, only, page
+from tests.ingest.newsroom import NEWS, Reader, only, page
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest import Ingested, IngestSettings, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from newsroom import NEWS, Reader, page
+from tests.ingest.newsroom import NEWS, Reader, page
 
 from reportedly.ingest import Ingested, IngestSettings
 from reportedly.records import Rejected

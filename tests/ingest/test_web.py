@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from newsroom import NEWS, page
+from tests.ingest.newsroom import NEWS, page
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest import Ingested, IngestSettings, read

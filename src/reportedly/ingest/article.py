@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reportedly.errors import SourceError
+from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest.boilerplate import verdicts
 from reportedly.ingest.credits import credits_of, is_credit_line
 from reportedly.ingest.draft import Block, Dated
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["article_of"]
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\Z")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’)\]]+[^\s<>\"'“”‘’)\].,;:!?]")
 _WORD = re.compile(r"\w{2,}")
 #: Fewer words than this, and there is no article.
@@ -36,6 +36,7 @@ def article_of(draft: Draft, page: Page, context: Context) -> Article:
         SourceError: There is no text, or it is in a language that the settings do not allow.
     """
     outlet = _outlet(draft, context)
+    _check_size(draft, page.source, context.settings.max_text_chars)
     kept = _keep(draft, context.outlets)
     if len(_WORD.findall(kept.text)) < _FEWEST_WORDS:
         raise SourceError(f"{page.source}: expected an article, found {_what_is_there(kept.text)}")
@@ -61,14 +62,20 @@ def article_of(draft: Draft, page: Page, context: Context) -> Article:
     )
 
 
+def _check_size(draft: Draft, source: str, limit: int) -> None:
+    size = len(draft.text or "") + sum(len(block.text) for block in draft.blocks)
+    if size > limit:
+        raise RefusedError(f"{source}: holds {size / 1e6:.1f} million characters of text; the limit for one article is {limit / 1e6:.1f}")
+
+
 def paragraph_spans(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of a text, which blank lines separate, without surrounding blanks."""
     spans, start = list[Span](), 0
-    for gap in _BLANK_LINES.finditer(text):
-        words = text[start : gap.start()]
+    for end, next_start in [*(gap.span() for gap in _BLANK_LINES.finditer(text)), (len(text), len(text))]:
+        words = text[start:end]
         if words.strip():
             spans.append(Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
-        start = gap.end()
+        start = next_start
     return tuple(spans)
 
 

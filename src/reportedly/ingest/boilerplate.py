@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["verdicts"]
 
@@ -22,7 +22,12 @@ __all__ = ["verdicts"]
 class _Rule(NamedTuple):
     reason: str
     weight: float
-    pattern: re.Pattern[str]
+    #: One of these has to be there; none where the pattern is looked for at the start.
+    needs: tuple[str, ...]
+    find: Callable[[str], re.Match[str] | None]
+
+    def seen_in(self, words: str) -> bool:
+        return (not self.needs or any(need in words for need in self.needs)) and self.find(words) is not None
 
 
 @cache
@@ -31,10 +36,14 @@ def _rules() -> tuple[_Rule, ...]:
     data = tomllib.loads((files("reportedly.ingest") / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
     rules = []
     for rule in data["rule"]:
-        pattern = rule["pattern"]
+        opens = "opens" in rule
+        pattern = rule["opens" if opens else "has"]
         for name, words in data["words"].items():
             pattern = pattern.replace("{" + name + "}", words)
-        rules.append(_Rule(rule["reason"], float(rule["weight"]), re.compile(pattern, re.IGNORECASE)))
+        compiled = re.compile(pattern)
+        rules.append(
+            _Rule(rule["reason"], float(rule["weight"]), tuple(rule.get("needs", ())), compiled.match if opens else compiled.search)
+        )
     return tuple(rules)
 
 
@@ -43,7 +52,10 @@ _SPEECH = re.compile(r"\b(?:said|says|told|added|according to|announced|wrote|as
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 #: Longer paragraphs thin out a clue: it says something about a part of them only.
 _FULL_WORDS: Final = 60
+_LONGEST: Final = 400
 _SHORT_WORDS: Final = 25
+#: So many paragraphs from either end are its edges.
+_HEAD, _FOOT = 6, 12
 _HEADLINE_WORDS: Final = 22
 _OTHER_STORIES: Final = "link to other stories"
 _ANYWHERE: Final = 2.0
@@ -58,13 +70,17 @@ class _Score(NamedTuple):
     headline: bool
 
 
+_NEWS: Final = _Score(0.0, "", 1_000, headline=False)
+
+
 def verdicts(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     """Return for each paragraph why it is not news, or None.
 
     Args:
         paragraphs: The paragraphs of one article in their order, without the title.
     """
-    scores = [_score(paragraph) for paragraph in paragraphs]
+    last = len(paragraphs) - _FOOT
+    scores = [_score(paragraph, edge=number < _HEAD or number >= last) for number, paragraph in enumerate(paragraphs)]
     reasons: list[str | None] = [_anywhere(score) for score in scores]
     _read_edge(scores, reasons, range(len(scores)), headlines=False)
     _read_edge(scores, reasons, range(len(scores) - 1, -1, -1), headlines=True)
@@ -72,13 +88,15 @@ def verdicts(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(reasons)
 
 
-def _score(paragraph: str) -> _Score:
-    bare = " ".join(_QUOTED.sub(" ", paragraph).split()) or "“”"
-    found = [rule for rule in _rules() if rule.pattern.search(bare)] if bare != "“”" else []
+def _score(paragraph: str, *, edge: bool) -> _Score:
+    """Score one paragraph; a long one in the middle of an article is news without asking."""
     words = len(paragraph.split())
-    weight = sum({rule.reason + rule.pattern.pattern: rule.weight for rule in found}.values())
-    weight *= min(1.0, _FULL_WORDS / max(1, words))
-    weight -= 1.0 if found and _SPEECH.search(bare) and words > _SHORT_WORDS / 2 else 0.0
+    if words > _LONGEST or (words > _FULL_WORDS and not edge):
+        return _NEWS
+    bare = " ".join(_QUOTED.sub(" ", paragraph).lower().split())
+    found = [rule for rule in _rules() if rule.seen_in(bare)] if bare else []
+    weight = sum(rule.weight for rule in found) * min(1.0, _FULL_WORDS / max(1, words))
+    weight -= 1.0 if found and words > _SHORT_WORDS / 2 and _SPEECH.search(bare) else 0.0
     best = max(found, key=lambda rule: rule.weight).reason if found else ""
     return _Score(weight, best, words, words <= _HEADLINE_WORDS and not _SENTENCE_END.search(paragraph))
 

@@ -14,7 +14,7 @@ _SMALL_WORDS: Final = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 #: Running English has about 40 % of these words; other languages have under 8 % (a few are spelt alike).
 _ENGLISH_SHARE: Final = 0.2
-_MOST_WORDS: Final = 400
+_MOST_WORDS: Final = 200
 _FEWEST_WORDS: Final = 12
 _FEWEST_LETTERS: Final = 40
 _NAMES: Final = {

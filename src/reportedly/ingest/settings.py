@@ -32,6 +32,8 @@ class IngestSettings:
     given: Given = field(default_factory=Given)
     #: The most bytes of one page, document or JSON line, after decompression.
     max_page_bytes: int = 20 * MEGABYTE
+    #: The most characters of one article's text; a book is no article.
+    max_text_chars: int = 1_000_000
     #: The most bytes that one compressed stream of many articles may unfold to.
     max_unpacked_bytes: int = 20_000 * MEGABYTE
     #: How many times its size a compressed stream may unfold to, once it has given `ratio_from_bytes`.
