@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from harbour import WordVectors, shelf
+from tests.store.harbour import WordVectors, shelf
 
 from reportedly.store import Library
 

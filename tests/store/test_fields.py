@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from harbour import full, statement
+from tests.store.harbour import full, statement
 
 from reportedly.records import Article, Outlet, Statement
 from reportedly.store.fields import packed, unpacked

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from harbour import COPY_TEXT, GARDEN_TEXT, POST, WIRE, WIRE_TEXT, WordVectors, article, full, shelf, statement
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.harbour import COPY_TEXT, GARDEN_TEXT, POST, WIRE, WIRE_TEXT, WordVectors, article, full, shelf, statement
 
 from reportedly.errors import LibraryError, SourceError
 from reportedly.records import Article, Credit, Link, Outlet, Span

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from harbour import WordVectors, article, full, shelf
+from tests.store.harbour import WordVectors, article, full, shelf
 
 from reportedly.errors import LibraryError
 from reportedly.store import Hit, Library

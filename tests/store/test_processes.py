@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from harbour import WordVectors, article
+from tests.store.harbour import WordVectors, article
 
 from reportedly.store import Library
 
@@ -13,7 +13,7 @@ ADDER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from harbour import WordVectors, article
+from tests.store.harbour import WordVectors, article
 from reportedly.store import Library
 with Library.open(Path(sys.argv[2]), vectors=WordVectors()) as library:
     for n in range(int(sys.argv[4])):

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Embedder", "nearest", "packed_vectors"]
 
-#: Passages compared at a time: 16 MB of float32 at 256 dimensions.
+#: Passages compared at a time at most: 16 MB of float32 at 256 dimensions.
 _BLOCK: Final = 16_384
+#: Scores held at a time, about: 16 MB.
+_SCORES: Final = 1 << 22
 _LARGEST: Final = 127
 
 
@@ -61,27 +63,30 @@ def nearest(db: sqlite3.Connection, queries: Floats, depth: int, hidden: npt.NDA
     wide = whole.astype(np.float32)
     best = Best(len(queries), depth)
     first = 0
-    for vectors, each in _blocks(db, queries.shape[1]):
+    for vectors, each in _blocks(db, queries.shape[1], max(1, _SCORES // len(queries))):
         if first + len(each) > len(hidden):
             raise DamagedError(f"expected {len(hidden)} vectors, found more")
-        scores = wide @ vectors.astype(np.float32).T / each / lengths[:, None]
-        scores[:, hidden[first : first + len(each)]] = 0
+        scores = wide @ vectors.astype(np.float32).T / each
+        out = hidden[first : first + len(each)]
+        if out.any():
+            scores[:, out] = 0
         best.see(first, scores)
         first += len(each)
     if first != len(hidden):
         raise DamagedError(f"expected {len(hidden)} vectors, found {first}")
-    return best.rankings()
+    return [Ranking(r.numbers, r.scores / length) for r, length in zip(best.rankings(), lengths.tolist(), strict=True)]
 
 
-def _blocks(db: sqlite3.Connection, dims: int) -> Iterator[tuple[npt.NDArray[np.int8], Floats]]:
-    """All vectors with their lengths, in order of their numbers."""
-    for vectors, lengths in _gathered(db, _BLOCK * dims):
+def _blocks(db: sqlite3.Connection, dims: int, most: int) -> Iterator[tuple[npt.NDArray[np.int8], Floats]]:
+    """All vectors with their lengths, in order of their numbers, at most so many at a time."""
+    size = min(most, _BLOCK)
+    for vectors, lengths in _gathered(db, size * dims):
         if len(vectors) != len(lengths) // 4 * dims:
             raise DamagedError(f"expected {dims} numbers a vector")
         rows = np.frombuffer(vectors, dtype=np.int8).reshape(-1, dims)
         each = np.frombuffer(lengths, dtype="<f4").astype(np.float32)
-        for start in range(0, len(rows), _BLOCK):
-            yield rows[start : start + _BLOCK], each[start : start + _BLOCK]
+        for start in range(0, len(rows), size):
+            yield rows[start : start + size], each[start : start + size]
 
 
 def _gathered(db: sqlite3.Connection, size: int) -> Iterator[tuple[bytes, bytes]]:

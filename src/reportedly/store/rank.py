@@ -53,7 +53,8 @@ class Best:
 
     def __init__(self, queries: int, depth: int) -> None:
         self._depth = depth
-        self._floors = np.zeros(queries, dtype=np.float32)  # below it nothing can be among the best; zero is no likeness at all
+        # Below its floor nothing can be among the best of a query; zero is no likeness at all.
+        self._floors = np.full(queries, np.finfo(np.float32).tiny, dtype=np.float32)
         self._kept = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
         self._enough = 4 * queries * depth
 
@@ -62,7 +63,7 @@ class Best:
         if scores.shape[1] > self._depth:
             lowest = np.partition(scores, -self._depth, axis=1)[:, -self._depth] if not len(self._kept[0]) else self._floors
             self._floors = np.maximum(self._floors, lowest)
-        which, column = np.nonzero((scores >= self._floors[:, None]) & (scores > 0))
+        which, column = np.nonzero(scores >= self._floors[:, None])
         found = (which, column + first, scores[which, column])
         self._kept = (
             np.concatenate([self._kept[0], found[0]]),
