@@ -167,12 +167,11 @@ def findings_of(
 
 
 def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage], hits: Sequence[Hit]) -> list[int]:
-    """Which of the statements are worth comparing: those in passages that the search found, and the likeliest by names, figures and words."""
-    found = [
-        i
-        for i, said in enumerate(others)
-        if any(h.article == said.article.id and h.span.overlaps(s) for h in hits for s in said.statement.content)
-    ]
+    """Which statements are worth comparing: those in passages that the search found, and the likeliest by names, figures and words."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for hit in hits:
+        spans[hit.article].append(hit.span)
+    found = [i for i, said in enumerate(others) if any(h.overlaps(s) for h in spans[said.article.id] for s in said.statement.content)]
     likely = match.narrow(asked.passage, passages, most=_COMPARED)
     return list(dict.fromkeys((*likely, *found)))[: _COMPARED + _HITS]
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from shipwreck import tell
+from tests.report.shipwreck import tell
 
 if TYPE_CHECKING:
     from reportedly.records import Report

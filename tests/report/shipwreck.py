@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from byhand import article_of, evidence_of, finding_of, origin_of, spans, statement, voice
+from tests.report.byhand import article_of, evidence_of, finding_of, origin_of, spans, statement, voice
 
 from reportedly.records import (
     Coverage,

@@ -16,7 +16,7 @@ from reportedly.report import to_html
 from reportedly.report.html import web_address
 
 if TYPE_CHECKING:
-    from conftest import Snapshot
+    from tests.report.conftest import Snapshot
 
     from reportedly.records import Report
 

@@ -17,7 +17,7 @@ from reportedly.report.json import SHAPES, attributed_to_json, match_to_json, sc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Snapshot
+    from tests.report.conftest import Snapshot
 
     from reportedly.records import Report
 

@@ -9,7 +9,7 @@ from reportedly.report import build
 from reportedly.report.listing import attributed_lines, match_lines, tracing_lines
 
 if TYPE_CHECKING:
-    from conftest import Snapshot
+    from tests.report.conftest import Snapshot
 
     from reportedly.records import Report
 

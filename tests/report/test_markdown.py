@@ -12,7 +12,7 @@ from reportedly.report import to_markdown
 from reportedly.report.markdown import escaped
 
 if TYPE_CHECKING:
-    from conftest import Snapshot
+    from tests.report.conftest import Snapshot
 
     from reportedly.records import Report
 

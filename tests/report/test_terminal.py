@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from reportedly.report import to_terminal
 
 if TYPE_CHECKING:
-    from conftest import Snapshot
+    from tests.report.conftest import Snapshot
 
     from reportedly.records import Report
 

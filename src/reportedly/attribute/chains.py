@@ -16,6 +16,7 @@ from reportedly.attribute.who import Memory, Who
 from reportedly.records import Span, Statement, Voice
 from reportedly.text.names import fold
 from reportedly.text.quotes import inside
+from reportedly.text.sentences import paragraphs
 
 if TYPE_CHECKING:
     from reportedly.models.tagger import Tagger
@@ -50,7 +51,7 @@ def attribute(article: Article, *, tagger: Tagger, outlets: Outlets, settings: A
     layout = Layout.of(article.text)
 
     def frames_of(text: str) -> tuple[Frame, ...]:
-        return frames(tagger.read(text), text)
+        return frames(tagger.read(text, paragraphs(text)), text)
 
     reader = Reader(layout, outlets, frames_of, _own_names(article))
     found = chained(utterances(frames_of(article.text), layout), reader)

@@ -14,13 +14,14 @@ import numpy as np
 from reportedly.errors import ModelError
 from reportedly.models.card import check_folder
 from reportedly.records import Span
-from reportedly.text.sentences import paragraphs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import onnxruntime
     from tokenizers import Tokenizer
+
+    from reportedly.records import Spans
 
 __all__ = ["TAGS", "Reading", "Tagger"]
 
@@ -87,7 +88,7 @@ class Tagger:
         self._session = session
         self._tokenizer = tokenizer
         self._distance = distance
-        self._borders = [tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", _BREAK)]
+        self._borders = [tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", _BREAK)]
         #: Digest of the weights: what statements were made by.
         self.sha256 = sha256
 
@@ -115,9 +116,14 @@ class Tagger:
         tokenizer.no_padding()
         return cls(session, tokenizer, distance, digests["tagger.onnx"])
 
-    def read(self, text: str) -> Reading:
-        """Read one text; spans of the result are offsets into it."""
-        pieces = self._cut(text)
+    def read(self, text: str, paragraphs: Spans) -> Reading:
+        """Read one text.
+
+        Args:
+            text: The text; spans of the result are offsets into it.
+            paragraphs: Where its paragraphs stand, in order; what lies outside them is not read.
+        """
+        pieces = self._cut(text, paragraphs)
         tags = np.zeros((len(pieces.ids), len(TAGS)), dtype=np.float32)
         windows = []
         for start, own, end in _borders(pieces):
@@ -127,11 +133,11 @@ class Tagger:
             windows.append(_Seen(start, own, end, cue_side[1:-1], piece_side[1:-1]))
         return Reading(pieces.spans, tags, self._distance, tuple(windows))
 
-    def _cut(self, text: str) -> _Pieces:
+    def _cut(self, text: str, paragraphs: Spans) -> _Pieces:
         ids: list[int] = []
         spans: list[Span] = []
         starts = []
-        for paragraph in paragraphs(text):
+        for paragraph in paragraphs:
             if ids:
                 ids.append(self._borders[2])
                 spans.append(Span(paragraph.start, paragraph.start))

@@ -19,11 +19,11 @@ TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister imam rabbi sheikh pastor bishop archbishop
     president vice prime minister premier chancellor king queen prince princess senator sen representative rep congressman congresswoman
     governor gov mayor secretary deputy under assistant ambassador judge justice attorney general gen colonel col major maj captain capt
-    lieutenant lt cmdr cdr sergeant sgt admiral adm skipper commander chief executive director chairman chairwoman chair chairperson spokesman spokeswoman
-    spokesperson officer detective inspector superintendent commissioner constable sheriff marshal former ex acting foreign interior
-    information defence defense finance health energy transport education leader opposition candidate party analyst economist author
-    journalist reporter correspondent editor founder owner manager coach captain state councillor mp msp mep speaker whip
-    democratic republican labour conservative drug watchdog""".split()
+    lieutenant lt cmdr cdr sergeant sgt admiral adm skipper commander chief executive director chairman chairwoman chair chairperson
+    spokesman spokeswoman spokesperson officer detective inspector superintendent commissioner constable sheriff marshal former ex
+    acting foreign interior information defence defense finance health energy transport education leader opposition candidate party
+    analyst economist author journalist reporter correspondent editor founder owner manager coach captain state councillor mp msp mep
+    speaker whip democratic republican labour conservative drug watchdog""".split()
 )
 
 

@@ -23,8 +23,8 @@ _OPENER = "\"'“‘([«—–-"
 #: Words that take a full stop and usually have something behind them.
 _ABBREVIATIONS = frozenset(
     """adm apr assoc aug ave blvd brig capt cmdr co col corp cpl cpt dec dept dr ed est etc feb ft gen gov govt hon inc jan jr jul jun lt
-    ltd maj mar messrs mr mrs ms mt no nov oct op pres prof pvt rep reps rev sen sens sep sept sgt sr st supt univ vol vs e.g i.e u.s u.k u.n
-    d.c a.m p.m approx fig pp ret""".split()
+    ltd maj mar messrs mr mrs ms mt no nov oct op pres prof pvt rep reps rev sen sens sep sept sgt sr st supt univ vol vs e.g i.e u.s
+    u.k u.n d.c a.m p.m approx fig pp ret""".split()
 )
 #: Those of them that end a sentence as often as not: what follows decides.
 _MAY_END = frozenset("co corp inc ltd jr sr etc u.s u.k u.n d.c a.m p.m".split())
