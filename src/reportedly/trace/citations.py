@@ -1,0 +1,199 @@
+"""A citation of an outlet to the article of that outlet which it cites: the one that tells what the citing passage tells.
+
+A link is taken at its word. Else the cited article must be of that outlet, of the same day or earlier, and share names, figures and
+rare words with the passage. An outlet that has no such article in the library gives no derivation, save an agency (`wire:NAME`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportedly.records import Derivation, Outlet, Span, SpanPair
+from reportedly.text.shingles import folded
+from reportedly.trace.credits import wire
+from reportedly.trace.mentions import Mention, mentions
+from reportedly.trace.reading import telling, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reportedly.records import Article
+    from reportedly.text.outlets import Outlets
+    from reportedly.trace.shelf import Shelf
+
+__all__ = ["Citation", "cited"]
+
+#: Articles of the cited outlet that are read in full for one citation: those with most of the passage's rare words.
+_TRIED = 8
+#: So many telling words of the passage must stand in one place of the cited article.
+_TOGETHER = 3
+#: "reported on Friday": the day of the cited article.
+_DAY = re.compile(r"\b(?:reported|wrote|said|revealed|published|reports)\s+(?:on\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEK = 6
+#: Where the passage names the very day, this share of the usual share is enough.
+_ON_THE_DAY = 0.3
+#: By so many days (three hours) a cited article may carry a later hour than the one that cites it.
+_LATE = 0.125
+#: A passage's share above which the citation is certain of its article.
+_SURE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`to` cites `source`, an article's id or a wire."""
+
+    source: str
+    to: str
+    certain: bool
+    pairs: tuple[SpanPair, ...]
+    #: The names or link words that cite, in the taker's text.
+    words: tuple[Span, ...]
+
+    def derivation(self) -> Derivation:
+        """Return what the citation alone shows."""
+        return Derivation(source=self.source, to=self.to, kind="citation", certain=self.certain, whole=False, evidence=self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    share: float
+    place: Span
+
+
+def cited(shelf: Shelf) -> tuple[Citation, ...]:
+    """Return every citation of the library that could be resolved, one a pair, in canonical order."""
+    outlets = _citable(shelf.articles, shelf.outlets)
+    index = _Index(shelf.articles)
+    found: list[Citation] = []
+    for article in shelf.articles:
+        named = [c for mention in mentions(article, outlets) if (c := _resolved(article, mention, index, shelf)) is not None]
+        found += _one_a_pair([*_linked(article, index), *named])
+    return tuple(found)
+
+
+def _citable(articles: Iterable[Article], outlets: Outlets) -> Outlets:
+    """Return the outlets that a citation can lead to: those of the library, by all their names, and the agencies."""
+    mine = {article.outlet.name: article.outlet for article in articles if article.outlet_known}
+    return type(outlets)([*outlets.agencies, *(mine[name] for name in sorted(mine))])
+
+
+class _Index:
+    """The articles by family, by address, and by the words they tell with."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.by_family: dict[str, list[Article]] = defaultdict(list)
+        self.by_url: dict[str, Article] = {}
+        self.telling: dict[str, frozenset[str]] = {}
+        self.used_in: Counter[str] = Counter()
+        for article in articles:
+            self.by_family[article.family].append(article)
+            self.telling[article.id] = telling(folded(article.text))
+            self.used_in.update(self.telling[article.id])
+            if article.url:
+                self.by_url.setdefault(_address(article.url), article)
+
+    def likely(self, passage: frozenset[str], among: Iterable[Article]) -> list[Article]:
+        """Return the articles that share most of the passage's rare words, most first."""
+        scores = [(sum(self.rarity(word) for word in sorted(passage & self.telling[a.id])), a) for a in among]
+        best = sorted((s for s in scores if s[0] > 0), key=lambda s: (-s[0], s[1].id))
+        return [article for _, article in best[:_TRIED]]
+
+    def rarity(self, word: str) -> float:
+        """Return how much a word tells among all articles: more the fewer use it."""
+        return math.log(1 + (1 + len(self.telling)) / (1 + self.used_in[word]))
+
+
+def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -> Citation | None:
+    passage = telling(folded(mention.passage.of(article.text))) - telling(folded(_names(mention.outlet)))
+    among = [a for a in index.by_family.get(mention.outlet.family, ()) if _in_time(a.id, article.id, shelf)]
+    hits = [(_hit(passage, a.id, article.id, index, shelf), a) for a in index.likely(passage, among)]
+    least = shelf.settings.citation_share if len(among) > 1 else shelf.settings.citation_share_alone
+    good = [(hit, a) for hit, a in hits if hit is not None and hit.share >= least]
+    if good:
+        hit, source = max(good, key=lambda found: (found[0].share, shelf.rank(found[1].id)))
+        return Citation(source.id, article.id, hit.share >= _SURE, (SpanPair(hit.place, mention.passage),), (mention.words,))
+    if mention.outlet.agency and not among:
+        return Citation(
+            wire(mention.outlet.name), article.id, certain=True, pairs=(SpanPair(None, mention.passage),), words=(mention.words,)
+        )
+    return None
+
+
+def _least(day: re.Match[str] | None, source: str, taker: str, shelf: Shelf) -> float:
+    """Return the share of the passage that the source must tell: a third of it where the passage names the source's very day."""
+    first, second = shelf.moment(source), shelf.moment(taker)
+    named = day is not None and first is not None and second is not None and second.days_after(first) <= _WEEK
+    if named and first is not None and day is not None and _DAYS[first.at.weekday()] == day[1]:
+        return shelf.settings.citation_share * _ON_THE_DAY
+    return shelf.settings.citation_share
+
+
+def _names(outlet: Outlet) -> str:
+    return " ".join((outlet.name, *outlet.names))
+
+
+def _in_time(source: str, taker: str, shelf: Shelf) -> bool:
+    """Whether the source appeared in the weeks before the taker, or about then: pages carry the hour of their last change.
+
+    An unknown time is no hindrance.
+    """
+    first, second = shelf.moment(source), shelf.moment(taker)
+    if first is None or second is None:
+        return source != taker
+    late = _LATE if first.exact and second.exact else 1.0
+    return first.at.date() <= second.at.date() and -late <= second.days_after(first) <= shelf.settings.citation_days
+
+
+def _hit(passage: frozenset[str], source: str, taker: str, index: _Index, shelf: Shelf) -> _Hit | None:
+    """Return where the source tells most of the passage, and how much of the passage's weight stands there."""
+    sentences = shelf.reading(source).sentences
+    times = Counter(word for s in shelf.reading(taker).sentences for word in s.telling)
+    weights = {word: weight(word, times[word]) * index.rarity(word) for word in passage}
+    total = sum(weights[word] for word in sorted(passage))
+    places = [(s.span, s.telling) for s in sentences]
+    places += [(Span(a.span.start, b.span.end), a.telling | b.telling) for a, b in pairwise(sentences)]
+    best: _Hit | None = None
+    for span, told in places:
+        shared = passage & told
+        share = sum(weights[word] for word in sorted(shared)) / total if total else 0.0
+        if len(shared) >= _TOGETHER and (best is None or share > best.share):
+            best = _Hit(share, span)
+    return best
+
+
+def _linked(article: Article, index: _Index) -> list[Citation]:
+    """Return the citations by link: the linked article's first paragraph stands for all of it."""
+    found = []
+    for link in article.links:
+        source = index.by_url.get(_address(link.url))
+        if source is not None and source.id != article.id and source.family != article.family and link.words is not None:
+            opening = Span(0, max(1, source.text.find("\n")) if "\n" in source.text else len(source.text))
+            found.append(Citation(source.id, article.id, certain=True, pairs=(SpanPair(opening, link.words),), words=(link.words,)))
+    return found
+
+
+def _address(url: str) -> str:
+    """Return the address without scheme, "www.", query, fragment and last slash."""
+    plain = url.split("#", 1)[0].split("?", 1)[0].lower()
+    return plain.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def _one_a_pair(found: Sequence[Citation]) -> list[Citation]:
+    grouped: dict[str, list[Citation]] = defaultdict(list)
+    for citation in found:
+        grouped[citation.source].append(citation)
+    return [_merged(grouped[source]) for source in sorted(grouped)]
+
+
+def _merged(group: Sequence[Citation]) -> Citation:
+    pairs: Mapping[SpanPair, None] = dict.fromkeys(
+        sorted((p for c in group for p in c.pairs), key=lambda p: (p.right, p.left or Span(0, 0)))
+    )
+    spans = tuple(sorted({span for c in group for span in c.words}))
+    return Citation(group[0].source, group[0].to, any(c.certain for c in group), tuple(pairs), spans)

@@ -1,0 +1,116 @@
+"""The credits of an article to the agencies it says it was taken from, and how much of it each credit speaks for.
+
+"(Meridian) -" in the dateline and "Meridian Wire" at the end are one agency. "Meridian Wire contributed to this report" speaks for a part.
+To the credits that came with the article are added datelines and signature lines further down, where a page's own furniture stood first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.records import Credit, Derivation, Span, SpanPair
+from reportedly.text.names import fold
+from reportedly.text.sentences import paragraphs
+from reportedly.trace.shelf import same_agency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.records import Article
+    from reportedly.text.outlets import Outlets
+
+__all__ = ["WIRE", "Credited", "credited", "wire"]
+
+#: How the id of a source begins that is not in the library.
+WIRE = "wire:"
+_PART = re.compile(
+    r"\b(?:contribut\w+|additional|further|with (?:files?|inputs?|material|information|reporting)|inputs? from|files? from|compiled)\b",
+    re.IGNORECASE,
+)
+#: How far around the name a credit line is read.
+_LINE = 120
+#: "RIVERMOUTH, Vale (Meridian) -" at the start of a paragraph.
+_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [\w.' ]{2,30}){0,2}\s)?\(([A-Z][\w&. -]{1,40})\)\s*(?:--|[—–-])")
+#: "Ann Reeve and Tom Sill, Meridian Wire", "By Ann Reeve, Meridian Wire": one short paragraph that ends with the name.
+_SIGNATURE = re.compile(r"(?:[Bb]y )?[A-Z][\w.’'-]*(?: (?:and |de |van |von )?[A-Z][\w.’'-]*){1,7}\s?, ([A-Z][\w&. -]{1,40})")
+#: A paragraph that is nothing but a name.
+_ALONE = re.compile(r"(?:[Bb]y )?(?:[Tt]he )?([A-Z][\w&. -]{1,40})")
+#: Signatures stand among the first so many paragraphs; datelines too, with more furniture before them.
+_SIGNED_IN = 8
+_DATELINE_IN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """An agency that an article credits; `whole` when the article says it is the agency's, not only that the agency helped."""
+
+    agency: str
+    whole: bool
+    words: tuple[Span, ...]
+
+    def derivation(self, to: str) -> Derivation:
+        """Return what the credit alone shows."""
+        evidence = tuple(SpanPair(None, span) for span in sorted(self.words))
+        return Derivation(source=wire(self.agency), to=to, kind="credit", certain=True, whole=self.whole, evidence=evidence)
+
+
+def wire(name: str) -> str:
+    """Return the id that stands for an agency whose own text is not in the library."""
+    return WIRE + name
+
+
+def credited(article: Article, outlets: Outlets) -> tuple[Credited, ...]:
+    """Return the agencies that the article credits, by name; never its own outlet."""
+    groups: dict[str, list[Credit]] = {}
+    found = [*article.credits, *_in_text(article.text, outlets)]
+    for credit in sorted(found, key=lambda c: (-len(fold(c.agency)), c.agency, c.words or (0, 0))):
+        if not same_agency(credit.agency, article.outlet, outlets):
+            known = next((name for name in groups if _is_short_for(credit.agency, name, outlets)), credit.agency)
+            groups.setdefault(known, []).append(credit)
+    return tuple(_credited(article, name, group, outlets) for name, group in sorted(groups.items()))
+
+
+def _credited(article: Article, name: str, group: list[Credit], outlets: Outlets) -> Credited:
+    listed = outlets.named(name)
+    words = tuple(sorted({credit.words for credit in group if credit.words is not None}))
+    return Credited(listed.name if listed else name, any(_is_whole(article.text, credit) for credit in group), words)
+
+
+def _in_text(text: str, outlets: Outlets) -> Iterator[Credit]:
+    for number, paragraph in enumerate(paragraphs(text)[:_DATELINE_IN]):
+        if dateline := _DATELINE.match(text, paragraph.start, paragraph.end):
+            yield Credit(agency=_name(dateline[1], outlets), place="dateline", words=Span(*dateline.span(1)))
+        if (alone := _ALONE.fullmatch(text, paragraph.start, paragraph.end)) and _is_agency(alone[1], outlets):
+            yield Credit(agency=_name(alone[1], outlets), place="line", words=Span(*alone.span(1)))
+        signature = _SIGNATURE.fullmatch(text, paragraph.start, paragraph.end) if number < _SIGNED_IN else None
+        if signature and outlets.named(signature[1]) is not None:
+            yield Credit(agency=_name(signature[1], outlets), place="byline", words=Span(*signature.span(1)))
+
+
+def _is_agency(words: str, outlets: Outlets) -> bool:
+    listed = outlets.named(words)
+    return listed is not None and listed.agency
+
+
+def _name(words: str, outlets: Outlets) -> str:
+    listed = outlets.named(words)
+    return listed.name if listed else words
+
+
+def _is_short_for(short: str, name: str, outlets: Outlets) -> bool:
+    """Tell whether the two are one agency: the registry says so, or the one begins with all the words of the other ("Meridian")."""
+    one, other = outlets.named(short), outlets.named(name)
+    if one is not None and other is not None:
+        return one.family == other.family
+    few, many = fold(short).split(), fold(name).split()
+    return few == many[: len(few)]
+
+
+def _is_whole(text: str, credit: Credit) -> bool:
+    if credit.words is None or credit.place == "dateline":
+        return True
+    start = text.rfind("\n", max(0, credit.words.start - _LINE), credit.words.start) + 1 or max(0, credit.words.start - _LINE)
+    end = text.find("\n", credit.words.end, credit.words.end + _LINE)
+    return not _PART.search(text[start : end if end >= 0 else credit.words.end + _LINE])

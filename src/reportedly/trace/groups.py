@@ -1,0 +1,102 @@
+"""Derivations to origin groups: articles that are one by whole-article derivation, and the root they grow from.
+
+A wire is the root of the articles that hang on it. One agency tells many stories: articles that hang on one agency are one group only
+where they share text, so two groups can have the same root.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.records import OriginGroup
+from reportedly.text.shingles import Digests, digests, folded, shingles
+from reportedly.trace.credits import WIRE
+from reportedly.trace.reading import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.records import Article, Derivation
+
+__all__ = ["origin_groups"]
+
+#: Articles of one wire tell one story when the shorter has this share of its runs of words in common with the other.
+_ONE_STORY = 0.35
+_SHINGLE = 4
+
+
+def origin_groups(articles: Iterable[Article], derivations: Iterable[Derivation]) -> tuple[OriginGroup, ...]:
+    """Return a partition of the articles by certain whole-article derivation, sorted by root, then by articles.
+
+    Args:
+        articles: In any order.
+        derivations: What `derive` gave for them.
+    """
+    by_id = {article.id: article for article in sorted(articles, key=lambda a: (a.id, a.text), reverse=True)}
+    whole = [d for d in derivations if d.certain and d.whole and d.to in by_id]
+    forest = _Forest(by_id)
+    for derivation in whole:
+        if derivation.source in by_id:
+            forest.join(derivation.source, derivation.to)
+    for one, other in _one_story(whole, by_id):
+        forest.join(one, other)
+    groups = [OriginGroup(root=_root(group, whole, by_id), articles=group) for group in forest.groups()]
+    return tuple(sorted(groups, key=lambda g: (g.root, g.articles)))
+
+
+class _Forest:
+    """A partition that grows by joining."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._parent = {key: key for key in keys}
+
+    def find(self, key: str) -> str:
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first
+
+    def groups(self) -> list[tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._parent):
+            found[self.find(key)].append(key)
+        return [tuple(group) for group in found.values()]
+
+
+def _one_story(whole: Sequence[Derivation], by_id: dict[str, Article]) -> Iterable[tuple[str, str]]:
+    """Yield the pairs that hang on one wire and share text."""
+    wires: dict[str, list[str]] = defaultdict(list)
+    for derivation in whole:
+        if derivation.source not in by_id:
+            wires[derivation.source].append(derivation.to)
+    for _, takers in sorted(wires.items()):
+        runs = {key: np.unique(shingles(digests(folded(by_id[key].text)), _SHINGLE)) for key in sorted(set(takers))}
+        yield from ((one, other) for one, other in combinations(runs, 2) if _shares(runs[one], runs[other]))
+
+
+def _shares(one: Digests, other: Digests) -> bool:
+    least = min(len(one), len(other))
+    return least > 0 and len(np.intersect1d(one, other, assume_unique=True)) >= _ONE_STORY * least
+
+
+def _root(group: tuple[str, ...], whole: Sequence[Derivation], by_id: dict[str, Article]) -> str:
+    """Return the wire that most of the group hangs on, else the earliest article that took nothing whole."""
+    inside = [d for d in whole if d.to in group]
+    wires = sorted(d.source for d in inside if d.source.startswith(WIRE))
+    if wires:
+        return max(dict.fromkeys(wires), key=wires.count)
+    takers = {d.to for d in inside}
+    return min((key for key in group if key not in takers), default=min(group), key=lambda key: _age(by_id[key]))
+
+
+def _age(article: Article) -> tuple[bool, str, str]:
+    at = moment(article)
+    return at is None, at.at.isoformat() if at else "", article.id

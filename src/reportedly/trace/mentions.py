@@ -1,0 +1,121 @@
+"""An article to the places where it cites other outlets: "X reported", "told X", "X's report", "seen by X", "according to X".
+
+A name alone cites nothing; words of reporting must stand beside it. After the full name, "the Sentinel" stands for the Daily Sentinel.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reportedly.records import Span
+from reportedly.text.sentences import paragraphs, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.records import Article, Outlet
+    from reportedly.text.outlets import Outlets
+
+__all__ = ["Mention", "mentions"]
+
+_VERBS: Final = (
+    r"report(?:ed|s|ing)?|said|says|wrote|writes|reveal(?:ed|s)?|found|finds|quot(?:ed|es|ing)|publish(?:ed|es)|learn(?:ed|t|s)"
+    r"|obtain(?:ed|s)"
+    r"|got hold of|dug (?:out|up)|unearthed|uncovered|claim(?:ed|s)?|alleg(?:ed|es)|disclos(?:ed|es)|describ(?:ed|es)|cit(?:ed|es"
+    r"|ing)|carri(?:ed|es)|broke|ran|printed"
+    r"|not(?:ed|es)|add(?:ed|s)|explain(?:ed|s)|saw|seen|spoke to|spoken to|interviewed|put|puts|picks? up|detail(?:ed|s)"
+    r"|estimate[sd]?|confirm(?:ed|s)|suggest(?:ed|s)|shows?|showed"
+)
+_NOUNS: Final = (
+    r"reports?|story|stories|article|account|investigation|interview|exclusive|scoop|figures|tally|count|sources?"
+    r"|reporting|editorial|front page|findings|coverage"
+)
+_BETWEEN: Final = (
+    r"(?:\s+(?:newspaper|magazine|website|news agency|agency|news service|channel|correspondent|reporters?|journalists?|has|had"
+    r"|have|also|first|later|earlier|itself|previously|since"
+    r"|exclusively|\w+ly|on|last|this|that|week|month|year|morning|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*"
+)
+_AFTER = re.compile(
+    rf"(?:['’]s?)?{_BETWEEN},?(?:\s+(?:{_VERBS}))\b|['’]s?\s+(?:(?:own|latest|recent|exclusive|original)\s+)?(?:{_NOUNS})\b"
+    rf"|\s+(?:{_NOUNS})\b|['’]s?\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){{0,2}}(?:,[^,.]{{1,60}},)?\s+(?:{_VERBS})\b"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:told|telling|tells|according to|interview (?:with|to|in|on|published (?:in|by))|quoted (?:by|in)|cited by|citing"
+    r"|quoting|report(?:ed|s)? (?:by|in|from|on)"
+    r"|publish(?:ed|es) (?:\w+ )?(?:by|in|on)|seen by|viewed by|reviewed by|obtained by|provided to|shared with|leaked to|given to"
+    r"|sp(?:oke|oken|eaking) (?:to|with)|wrote (?:in|for)|writing in"
+    r"|(?:story|article|account|interview|investigation|piece|analysis) (?:by|in|from)|revealed by|disclosed by|broken by"
+    r"|statement to|remarks to|comments to|confirmed to)"
+    r"|\b[Aa]s|\b[Pp]er)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:(?:newspaper|magazine|agency|daily|weekly|broadcaster|website|site"
+    r"|paper|service|network|outlet|station|journal)\s+)?(?:[Tt]he\s+)?$",
+)
+_LOOK: Final = 90
+#: A citation speaks for its sentence and those that follow in the paragraph, up to so many, till another outlet is named.
+_REACH: Final = 3
+#: Last words of outlet names that do not stand for the outlet.
+_NO_SHORT_FORM = frozenset(
+    "news radio tv online network com media world today daily weekly us uk international press group service".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an outlet is cited."""
+
+    outlet: Outlet
+    words: Span
+    #: The sentences that the citation speaks for.
+    passage: Span
+
+
+def mentions(article: Article, outlets: Outlets) -> tuple[Mention, ...]:
+    """Return the citations of other outlets than the article's own, in text order.
+
+    Args:
+        article: The article.
+        outlets: The outlets that can be cited.
+    """
+    text = article.text
+    named = [(span, outlet) for span, outlet in outlets.mentions(text) if outlet.family != article.outlet.family]
+    named = sorted([*named, *_short_forms(text, named)], key=lambda found: found[0])
+    citing = [(span, outlet) for span, outlet in named if _is_citing(text, span)]
+    ends = sentences(text)
+    blocks = paragraphs(text)
+    return tuple(Mention(outlet, span, _passage(span, [other for other, _ in citing], ends, blocks)) for span, outlet in citing)
+
+
+def _short_forms(text: str, named: list[tuple[Span, Outlet]]) -> Iterator[tuple[Span, Outlet]]:
+    """Yield "the Sentinel" after "the Daily Sentinel", for each outlet whose name has more than one word."""
+    first: dict[str, tuple[int, Outlet]] = {}
+    for span, outlet in named:
+        full = span.of(text).split()
+        if len(full) > 1 and full[-1].lower() not in _NO_SHORT_FORM:
+            first.setdefault(full[-1], (span.end, outlet))
+    for word, (start, outlet) in first.items():
+        for match in re.compile(rf"\b[Tt]he ({re.escape(word)})\b(?!\s+[A-Z])").finditer(text, start):
+            if not any(span.overlaps(Span(*match.span(1))) for span, _ in named):
+                yield Span(*match.span(1)), outlet
+
+
+def _is_citing(text: str, span: Span) -> bool:
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LOOK)
+    end = text.find("\n", span.end)
+    return bool(_BEFORE.search(text[start : span.start])) or bool(
+        _AFTER.match(text[span.end : end if end >= 0 else len(text)][: _LOOK * 2])
+    )
+
+
+def _passage(words: Span, others: list[Span], ends: tuple[Span, ...], blocks: tuple[Span, ...]) -> Span:
+    """Return the citing sentence with those that follow it in the paragraph, up to where another outlet is cited."""
+    block = next((b for b in blocks if b.contains(words)), words)
+    inside = [s for s in ends if block.contains(s) and s.end > words.start]
+    if not inside:
+        return words
+    reach = inside[:1]
+    for sentence in inside[1:_REACH]:
+        if any(sentence.contains(other) for other in others if other != words):
+            break
+        reach.append(sentence)
+    return Span(reach[0].start, reach[-1].end)
