@@ -7,7 +7,7 @@ is known, weekdays and "yesterday" become dates.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly.records import Span
@@ -26,7 +26,7 @@ _PATTERN = re.compile(
     + r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH.format("month2") + r"(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
     + r"|(?P<weekday3>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+the\s+(?P<day3>\w+)"
     + r"|\b(?P<year4>(?:1[5-9]|20)\d\d)\b(?![-–]?\w|,\d)"
-    + r"|\b(?P<relative>yesterday|today|tomorrow|tonight|(?:last|this|next)\s+(?:week|month|year)|last\s+night)\b"
+    + r"|\b(?P<relative>(?i:yesterday|today|tomorrow|tonight|(?:last|this|next)\s+(?:week|month|year)|last\s+night))\b"
     + r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>a\.?m\b|p\.?m\b)"
     + r"|\b(?P<clock>noon|midnight)\b|\b(?P<hour5>[012]?\d):(?P<minute5>\d\d)\b"
 )  # fmt: skip
@@ -55,6 +55,8 @@ class Moment:
     minute: int | None = None
     #: "last week", where no date can be had for it.
     relative: str | None = None
+    #: The date was reckoned from a weekday's name, so it may be a week off ("last Thursday").
+    reckoned: bool = False
 
     def parts(self) -> dict[str, int | str]:
         """Return what is told, by name."""
@@ -64,6 +66,8 @@ class Moment:
     def differs(self, other: Moment) -> bool:
         """Whether both tell a part, and tell it differently."""
         mine, theirs = self.parts(), other.parts()
+        if (self.reckoned or other.reckoned) and self.weekday is not None and self.weekday == other.weekday:
+            return False
         return any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys())
 
     def agrees(self, other: Moment) -> bool:
@@ -100,7 +104,7 @@ def _moment(match: re.Match[str], anchor: date | None) -> Moment | None:
     if match["weekday"] or match["weekday3"]:
         return _weekday(match, span, anchor)
     if match["relative"]:
-        return _relative(span, " ".join(match["relative"].split()), anchor)
+        return _relative(span, " ".join(match["relative"].lower().split()), anchor)
     minute = _minute(match)
     if minute is not None:
         return Moment(span=span, minute=minute)
@@ -133,7 +137,7 @@ def _weekday(match: re.Match[str], span: Span, anchor: date | None) -> Moment:
         return Moment(span=span, weekday=number, day=int(digits.group()) if digits else _ORDINALS.get(match["day3"].lower()))
     if anchor is None or _is_ahead(match, span):
         return Moment(span=span, weekday=number)
-    return _dated(span, anchor - timedelta(days=(anchor.weekday() - number) % 7))
+    return replace(_dated(span, anchor - timedelta(days=(anchor.weekday() - number) % 7)), reckoned=True)
 
 
 def _is_ahead(match: re.Match[str], span: Span) -> bool:

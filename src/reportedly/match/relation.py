@@ -31,35 +31,37 @@ class Rule:
     contradicts: float = 0.0
     #: The left text is not supported when this was seen, whatever else was, unless the two texts have little in common anyway.
     forbids_support: bool = False
-    #: The weight for contradiction counts only as far as the texts share words: a difference within the same story, not between two.
+    #: The weights count only as far as the texts share words (the square of the share): a difference means much between two like sentences
+    #: and little between two that are about other things anyway.
     by_closeness: bool = False
 
 
 #: In the order in which a reader should see the reasons: what tells apart first.
 RULES = (
-    Rule(feature=features.negation, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.opposite_outcome, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.opposite_side, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.partial, supports=-1.5, contradicts=1.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.negation, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.opposite_outcome, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.opposite_side, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.partial, supports=-1.5, contradicts=1.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.swapped_roles, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_name, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_place, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_date, supports=-2.0, contradicts=1.5, forbids_support=True, by_closeness=True),
-    Rule(feature=features.alleged, supports=-2.0, contradicts=-0.5, forbids_support=True),
-    Rule(feature=features.planned, supports=-2.0, contradicts=-0.5),
-    Rule(feature=features.possible, supports=-2.0, contradicts=-0.5),
+    Rule(feature=features.alleged, supports=-2.0, contradicts=-0.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.planned, supports=-2.0, contradicts=-0.5, by_closeness=True),
+    Rule(feature=features.possible, supports=-2.0, contradicts=-0.5, by_closeness=True),
     Rule(feature=features.attested, supports=-0.5),
+    Rule(feature=features.other_counted, supports=-1.0),
     Rule(feature=features.vaguer_quantity, supports=-0.7),
-    Rule(feature=features.left_out_quantity, supports=-1.5),
-    Rule(feature=features.left_out_name, supports=-0.5),
-    Rule(feature=features.left_out_date, supports=-0.3),
-    Rule(feature=features.verbatim, supports=3.0, contradicts=-2.0),
-    Rule(feature=features.same_quotation, supports=1.5, contradicts=-0.5),
-    Rule(feature=features.same_quantity, supports=0.3),
+    Rule(feature=features.left_out_quantity, supports=-0.5),
+    Rule(feature=features.left_out_name, supports=-0.5, contradicts=-0.2),
+    Rule(feature=features.left_out_date, supports=-0.2),
+    Rule(feature=features.verbatim, supports=2.0, contradicts=-1.0),
+    Rule(feature=features.same_quotation, supports=1.0, contradicts=-0.5),
+    Rule(feature=features.same_quantity, supports=0.5),
     Rule(feature=features.same_date, supports=0.1),
     Rule(feature=features.same_name_told, supports=0.1),
-    Rule(feature=features.same_words, supports=0.5),
+    Rule(feature=features.same_words, supports=0.3),
 )
 #: Two texts that share less of the left one's words need not speak of the same matter: a difference in them then only weighs.
 _SAME_MATTER = 0.35
@@ -70,7 +72,7 @@ _ENOUGH_TO_SUPPORT = 0.6
 _ENOUGH = 0.45
 _LEAST_ODDS = 1e-6
 #: What is left of the odds for support where a rule forbids it.
-_FORBIDDEN = 0.02
+_FORBIDDEN = 0.08
 
 
 def compare(left: Passage, right: Passage, judge: Judge) -> Match:
@@ -99,11 +101,12 @@ def compare(left: Passage, right: Passage, judge: Judge) -> Match:
 
 def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rule, Found], ...]) -> Scores:
     """Return the model's probabilities moved by what the features saw."""
-    close = left.covered_by(right)
+    close = left.covered_by(right) ** 2
     supports, contradicts = math.log(max(judged.supports, _LEAST_ODDS)), math.log(max(judged.contradicts, _LEAST_ODDS))
     for rule, sight in sights:
-        supports += rule.supports * sight.strength
-        contradicts += rule.contradicts * sight.strength * (close if rule.by_closeness else 1.0)
+        strength = sight.strength * (close if rule.by_closeness else 1.0)
+        supports += rule.supports * strength
+        contradicts += rule.contradicts * strength
     return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights, left, right))
 
 

@@ -187,7 +187,9 @@ _SENSES = {
         money cash fund
         pay cost
         flee escape
-        guilty convict""".splitlines()
+        guilty convict
+        forgery fake forged counterfeit
+        march demonstrate""".splitlines()
     )
     for word in line.split()
 }

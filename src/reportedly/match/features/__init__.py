@@ -1,7 +1,7 @@
 """Small pure functions that see one thing each in two texts; the first line of each docstring is the sentence the reader gets."""
 
 from reportedly.match.features.closeness import same_quotation, same_words, verbatim
-from reportedly.match.features.figures import left_out_quantity, other_quantity, partial, same_quantity, vaguer_quantity
+from reportedly.match.features.figures import left_out_quantity, other_counted, other_quantity, partial, same_quantity, vaguer_quantity
 from reportedly.match.features.found import Feature, Found
 from reportedly.match.features.modality import alleged, attested, planned, possible
 from reportedly.match.features.names import left_out_name, other_name, other_place, same_name_told
@@ -21,6 +21,7 @@ __all__ = [
     "negation",
     "opposite_outcome",
     "opposite_side",
+    "other_counted",
     "other_date",
     "other_name",
     "other_place",

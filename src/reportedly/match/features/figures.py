@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.words import same_sense
+from reportedly.match.words import same_sense, stem
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from reportedly.match.words import Word
     from reportedly.text.numbers import Quantity
 
-__all__ = ["left_out_quantity", "other_quantity", "partial", "same_quantity", "vaguer_quantity"]
+__all__ = ["left_out_quantity", "other_counted", "other_quantity", "partial", "same_quantity", "vaguer_quantity"]
 
 #: Two texts that share so much of their words mean the same thing by their figures, even where it is named otherwise.
 _CLOSE = 0.6
 #: Small counts are often told in other words ("both", "a couple", a list of names).
 _SMALL = 2
+_TWO = 2
+_WHEN = frozenset("last next this".split())
+_ANYBODY = frozenset(stem(w) for w in "people persons others more".split())
+_UNIT_WORDS = frozenset("million billion trillion thousand hundred crowns dollars pounds euros francs percent per cent years year".split())
 _ALL = re.compile(r"\b(?:all(?! but\b)|every|each|both|the (?:entire|whole)|none)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:some|most|many|several|part|half|few|one|two|three|four|five|six|seven|eight|nine|\d+) (?:out )?of (?:the|its|their|his|her)\b",
@@ -81,14 +85,38 @@ def partial(left: Reading, right: Reading) -> tuple[Found, ...]:
     return ()
 
 
-def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether the words that say what is counted, or the words around both figures, share a sense."""
+def other_counted(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} and {right}: the same figure for another thing."""
+    sights = []
+    for mine in left.quantities:
+        like = [theirs for theirs in right.quantities if mine.can_equal(theirs)]
+        if mine.kind == "count" and like and all(_names_another(left, right, mine, theirs) for theirs in like):
+            sights.append(_found(other_counted, left, right, (mine, like[0])))
+    return tuple(sights)
+
+
+def _names_another(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether both name what they count, neither means just people, and the words share no sense."""
     ours, others = _counted(left, mine), _counted(right, theirs)
-    if any(same_sense(a.stem, b.stem) for a in ours for b in others):
-        return True
+    told = bool(ours and others) and not any(w.stem in _ANYBODY for w in (*ours, *others))
+    return told and not any(same_sense(a.stem, b.stem) for a in ours for b in others)
+
+
+def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the words that say what is counted share a sense, or two of the words around the figures do."""
     about_left, about_right = left.near(mine.span, reach=5), right.near(theirs.span, reach=5)
-    shared = sum(any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
-    return shared >= (1 if mine.kind != "count" else 2)
+    shared = sum(_tells(a) and any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
+    none = 0.0 in {mine.high, theirs.high}
+    if mine.kind == "count":
+        counted = any(same_sense(a.stem, b.stem) for a in _counted(left, mine) for b in _counted(right, theirs))
+        # That there was none of a thing is about all of them: then a second word must be shared.
+        return (counted and not none) or shared >= _TWO
+    return shared >= _TWO
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word near a figure is more than a figure or its unit."""
+    return not word.form[0].isdigit() and word.form not in _UNIT_WORDS
 
 
 def _counted(reading: Reading, quantity: Quantity) -> tuple[Word, ...]:
@@ -97,7 +125,7 @@ def _counted(reading: Reading, quantity: Quantity) -> tuple[Word, ...]:
     for word in reading.words:
         if word.span.start < quantity.span.end:
             continue
-        if not word.carries or len(words) == 3 or "," in reading.text[quantity.span.end : word.span.start]:  # noqa: PLR2004  three words
+        if not word.carries or word.form in _WHEN or len(words) == 3 or "," in reading.text[quantity.span.end : word.span.start]:  # noqa: PLR2004  three words
             break
         words.append(word)
     return tuple(words)
