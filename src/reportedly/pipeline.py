@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reportedly.evidence import Question
     from reportedly.records import Article, Match, Scores, Statement
+    from reportedly.store import Library
 
 __all__ = [
     "Added",
@@ -91,14 +92,23 @@ def add(sources: Iterable[str], *, settings: Settings, stdin: bytes | None = Non
     rejected: list[Rejected] = []
     with tools.library() as library:
         for each in _read_all(sources, tools, stdin):
-            if isinstance(each, Rejected):
-                rejected.append(each)
-            elif library.add(each.article, raw=each.page.raw):
+            outcome = each if isinstance(each, Rejected) else _kept(each, library)
+            if isinstance(outcome, Rejected):
+                rejected.append(outcome)
+            elif outcome:
                 added += 1
             else:
                 known += 1
             progress("adding articles", added + known, None)
     return Added(added=added, known=known, rejected=tuple(rejected))
+
+
+def _kept(ingested: Ingested, library: Library) -> bool | Rejected:
+    """Whether the article was new to the library; a reason where the library cannot take it."""
+    try:
+        return library.add(ingested.article, raw=ingested.page.raw)
+    except SourceError as error:
+        return Rejected(id=ingested.page.source, stage="store", reason=str(error))
 
 
 def _read_all(sources: Iterable[str], tools: Tools, stdin: bytes | None) -> Iterator[Ingested | Rejected]:

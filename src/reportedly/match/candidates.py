@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.match.reading import Reading, read
@@ -33,15 +34,24 @@ def narrow(claim: Passage, passages: Sequence[Passage], *, most: int = 40) -> tu
         Positions in `passages`, the best first; equal ones in their given order. Passages that share next to nothing are left out.
     """
     ours, others = read(claim), [read(p) for p in passages]
-    common = Counter(stem for other in others for stem in other.stems)
+    common = _common(tuple(passages))
     scores = [_score(ours, other, common, len(others)) for other in others]
     ranked = sorted(range(len(others)), key=lambda i: (-scores[i], i))
     return tuple(i for i in ranked[:most] if scores[i] >= _LEAST)
 
 
+@lru_cache(maxsize=4)
+def _common(passages: tuple[Passage, ...]) -> Counter[str]:
+    """In how many of the passages each word stands; all claims of an article are narrowed among the same ones."""
+    return Counter(stem for passage in passages for stem in read(passage).stems)
+
+
 def _score(claim: Reading, other: Reading, common: Counter[str], total: int) -> float:
     """How much the two share, each word by its rarity among the passages (inverse document frequency)."""
-    words = sum(math.log((total + 1) / (common[stem] + 0.5)) + 0.5 for stem in sorted(claim.stems & other.stems))
+    shared = claim.stems & other.stems
+    if not shared:
+        return 0.0
+    words = sum(math.log((total + 1) / (common[stem] + 0.5)) + 0.5 for stem in sorted(shared))
     names = sum(any(n.is_same(o) for o in other.understood) for n in claim.understood)
     figures = sum(any(q.can_equal(o) for o in other.quantities) for q in claim.quantities)
     dates = sum(any(m.agrees(o) for o in other.moments) for m in claim.moments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.match.moments import Moment, moments
@@ -132,8 +132,9 @@ class Reading:
         return sum(other.has(w.stem) for w in self.content) / len(self.content)
 
 
+@lru_cache(maxsize=1 << 13)
 def read(passage: Passage) -> Reading:
-    """Read a passage."""
+    """Read a passage; the same passage is read once, since a claim is compared with many and each with many claims."""
     return Reading(passage.text[:_MOST], passage.date, passage.gloss[:_MOST])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["TITLES", "core_words", "fold", "is_capitalised", "same_name", "surname"]
 
@@ -27,6 +28,7 @@ TITLES = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the name for comparing: lower case, no leading article, accents, possessive or punctuation, single blanks.
 
@@ -42,6 +44,7 @@ def fold(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=1 << 15)
 def core_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles before it; all of them when nothing else is left.
 
