@@ -63,7 +63,7 @@ RULES = (
     Rule(feature=features.same_name_told, supports=0.1),
     Rule(feature=features.same_words, supports=0.3),
 )
-#: Two texts that share less of the left one's words need not speak of the same matter: a difference in them then only weighs.
+#: Two texts that share less of their words need not speak of the same matter: a difference in them then only weighs.
 _SAME_MATTER = 0.35
 #: A feature seen many times counts at most so often: five shared names are one story, not five proofs.
 _MOST_SIGHTS = 2
@@ -101,7 +101,7 @@ def compare(left: Passage, right: Passage, judge: Judge) -> Match:
 
 def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rule, Found], ...]) -> Scores:
     """Return the model's probabilities moved by what the features saw."""
-    close = left.covered_by(right) ** 2
+    close = _shared(left, right) ** 2
     supports, contradicts = math.log(max(judged.supports, _LEAST_ODDS)), math.log(max(judged.contradicts, _LEAST_ODDS))
     for rule, sight in sights:
         strength = sight.strength * (close if rule.by_closeness else 1.0)
@@ -123,7 +123,12 @@ def decide(scores: Scores, *, forbidden: bool = False) -> Relation:
 
 
 def _forbids(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> bool:
-    return any(rule.forbids_support for rule, _ in sights) and left.covered_by(right) >= _SAME_MATTER
+    return any(rule.forbids_support for rule, _ in sights) and _shared(left, right) >= _SAME_MATTER
+
+
+def _shared(left: Reading, right: Reading) -> float:
+    """How much of the shorter telling is in the longer: two texts are on one matter when either holds most of the other."""
+    return max(left.covered_by(right), right.covered_by(left))
 
 
 def _normal(supports: float, contradicts: float, unrelated: float, *, forbidden: bool) -> Scores:
