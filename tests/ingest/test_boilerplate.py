@@ -54,6 +54,7 @@ def test_in_the_middle(paragraph: str, reason: str) -> None:
         "Share prices of the owner fell by a tenth.",
         "“Read more,” the teacher told them.",
         "Watch out, the sign at the pier says.",
+        '-- "We shall not see the ferry again before June," Calder said on the quay.',
     ],
 )
 def test_news_stays(paragraph: str) -> None:

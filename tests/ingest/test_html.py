@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.ingest.newsroom import NEWS, Reader, only, page
 
-from reportedly.errors import SourceError
+from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest import Given, IngestSettings
 
 HEAD = """
@@ -118,6 +118,13 @@ def test_the_same_bytes_give_the_same_article(reader: Reader) -> None:
 def test_pages_without_an_article_say_so(reader: Reader, raw: bytes) -> None:
     with pytest.raises(SourceError, match=r"^page\.html: expected an article, found .*(?:words of text|no text)$"):
         reader(raw)
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_too_many_attributes_are_refused(reader: Reader, quote: str) -> None:
+    attributes = " ".join(f"a{number}={quote}>{quote}" if quote else f"a{number}" for number in range(50_000))
+    with pytest.raises(RefusedError, match="thousands of attributes"):
+        reader(f"<html><body {attributes}><p>{NEWS[0]}</p>".encode())
 
 
 def test_too_many_elements_are_refused(reader: Reader) -> None:

@@ -47,6 +47,7 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to|announced|wrote|asked|warned|argued)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*$")
@@ -94,7 +95,8 @@ def _score(paragraph: str, *, edge: bool) -> _Score:
     if words > _LONGEST or (words > _FULL_WORDS and not edge):
         return _NEWS
     bare = " ".join(_QUOTED.sub(" ", paragraph).lower().split())
-    found = [rule for rule in _rules() if rule.seen_in(bare)] if bare else []
+    only_quoted = not _LETTER.search(bare) and _LETTER.search(paragraph)
+    found = [] if only_quoted else [rule for rule in _rules() if rule.seen_in(bare)]
     weight = sum(rule.weight for rule in found) * min(1.0, _FULL_WORDS / max(1, words))
     weight -= 1.0 if found and words > _SHORT_WORDS / 2 and _SPEECH.search(bare) else 0.0
     best = max(found, key=lambda rule: rule.weight).reason if found else ""

@@ -11,7 +11,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from reportedly.errors import SourceError
+from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest.decode import decode
 from reportedly.ingest.draft import Block, Dated, Draft, clean
 from reportedly.ingest.metadata import about
@@ -33,6 +33,11 @@ _BLOCKS: Final = frozenset({"p", "head", "item", "list", "quote", "row", "table"
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Articles' pages have up to some five thousand elements; reading ten times as many would take long.
 _MOST_ELEMENTS: Final = 60_000
+#: A start tag up to its end; possessive, so that it is read once whatever stands in it.
+_LONG_TAG = re.compile(r"<[A-Za-z][^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+")
+_BETWEEN_ATTRIBUTES = re.compile(r"\"[^\"]*+\"|'[^']*+'|[\s/]+")
+_LONGEST_TAG: Final = 5_000
+_MOST_COMPARISONS: Final = 40_000**2
 _DEEPEST: Final = 250
 _LONG_LINE: Final = 60
 _HEAD_BLOCKS: Final = 6
@@ -51,6 +56,7 @@ def draft_of_html(page: Page) -> Draft:
         SourceError: The bytes are no markup that can be parsed, or hold no article.
     """
     markup = _XML_DECLARATION.sub("", decode(page.raw, page.charset)).replace("\x00", "")
+    _check_tags(markup, page.source)
     try:
         tree = lxml_html.document_fromstring(markup)
     except _MALFORMED as error:
@@ -58,6 +64,16 @@ def draft_of_html(page: Page) -> Draft:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise SourceError(f"{page.source}: has more than {_MOST_ELEMENTS} elements, no article has")
     return _draft(tree, markup, page)
+
+
+def _check_tags(markup: str, source: str) -> None:
+    """Refuse tags with so many attributes that parsing would take minutes: the parser compares each with each."""
+    work = 0
+    for tag in _LONG_TAG.finditer(markup):
+        if tag.end() - tag.start() > _LONGEST_TAG:
+            work += len(_BETWEEN_ATTRIBUTES.split(tag[0])) ** 2
+    if work > _MOST_COMPARISONS:
+        raise RefusedError(f"{source}: has tags with thousands of attributes, no page needs them")
 
 
 def _draft(tree: HtmlElement, markup: str, page: Page) -> Draft:

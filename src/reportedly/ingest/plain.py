@@ -90,8 +90,9 @@ def _is_title(line: str) -> bool:
 
 def _is_date_line(line: str) -> bool:
     """Tell whether a line has no more than a few words (an outlet's name) beside a date and a time."""
-    rest = _DATE_WORDS.sub(" ", line).split()
-    return len(line) <= _LONGEST_TITLE / 2 and len(rest) <= _OUTLET_WORDS and not re.search(r"[a-z][.!?]$", line)
+    if len(line) > _LONGEST_TITLE / 2 or re.search(r"[a-z][.!?]$", line):
+        return False
+    return len(_DATE_WORDS.sub(" ", line).split()) <= _OUTLET_WORDS
 
 
 def _labels(paragraphs: list[str]) -> dict[str, str]:
