@@ -90,6 +90,11 @@ def test_an_opening_label_names_the_outlet_a_piece_was_taken_from(outlets: Outle
     assert found(f"{NEWS}\n\nCoast Radio: {NEWS}", outlets) == [("Coast Radio", "line", "Coast Radio")]
 
 
+def test_a_label_that_may_be_a_person_is_no_credit(outlets: Outlets) -> None:
+    more = outlets.with_more([Outlet(name="Stern", family="Stern")])
+    assert found(f"Stern: {NEWS}", more) == []
+
+
 def test_a_label_that_is_no_outlet_is_no_credit(outlets: Outlets) -> None:
     assert found(f"Ines Calder: {NEWS}", outlets) == []
 

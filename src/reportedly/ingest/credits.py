@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from reportedly.records import Credit, Span
+from reportedly.text.outlets import is_common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,7 +127,7 @@ def _opening(paragraph: str, offset: int, outlets: Outlets) -> Iterator[Credit]:
     if dateline and not _DATE_LIKE.match(dateline["names"]):
         yield from _named(dateline, "dateline", offset, lambda words: _anything(words, outlets))
     label = _LABEL.match(paragraph)
-    if label and (outlet := outlets.named(label["names"])):
+    if label and not is_common(label["names"]) and (outlet := outlets.named(label["names"])):
         yield Credit(agency=outlet.name, place="line", words=Span(*label.span("names")).shifted(offset))
 
 
