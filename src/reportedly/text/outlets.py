@@ -22,12 +22,13 @@ _HOST = re.compile(r"^(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/@]*@)?([^/:?#\s]+)", r
 _FIRST_WORD = re.compile(r"\b[A-Z0-9À-ÞİŞČŠŽ][\w&+]*|\be(?=l )|\bn-tv\b")
 #: Names that are words of the language: in running text they need an article or a verb of reporting beside them.
 _WORDS: Final = frozenset(
-    """age american arab argus atlantic australian banker bild bulletin business citizen chronicle conversation courier daily dawn
-    dispatch economist echo enquirer examiner express fact fars fortune forward gazette globe guardian hammer herald hill hindu i
-    independent inquirer insider intercept journal kan ledger leader lancet life local logic mail mercury messenger metro mehr mint
-    mirror money monitor national nation nature new news observer outlook people petra pioneer planet post press print punch quint
-    quartz record register reporter republic salon scotsman science scroll sentinel slate spectator spiegel standard star statesman
-    sun stern tempo telegraph time times today trend tribune variety verge vice villager voice week wire wired wall welt world zeit""".split(),
+    """age american arab argus atlantic australian banker bild bulletin business citizen chronicle conversation courier daily
+    dawn dispatch economist echo enquirer examiner express fact fars fortune forward gazette globe guardian hammer herald
+    hill hindu i independent inquirer insider intercept journal kan ledger leader lancet life local logic mail mercury
+    messenger metro mehr mint mirror money monitor national nation nature new news observer outlook people petra pioneer
+    planet post press print punch quint quartz record register reporter republic salon scotsman science scroll sentinel
+    slate spectator spiegel standard star statesman sun stern tempo telegraph time times today trend tribune variety verge
+    vice villager voice week wire wired wall welt world zeit""".split(),
 )
 _KNOWN_INITIALS: Final = frozenset(
     """AP AFP BBC CNN NBC CBS NPR PBS RT VT FT DW WSJ NYT UPI CNBC TASS EFE ANSA CBC VOA RFI NHK CGTN CCTV TMZ ITV IRNA ISNA KCNA
