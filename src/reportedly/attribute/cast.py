@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from reportedly.attribute.given import gender_of
 from reportedly.attribute.kinds import is_body_word, is_company_of, is_organisation_name, is_outlet_name
 from reportedly.records import Span
 from reportedly.text.names import TITLES, fold, same_name
@@ -161,9 +162,9 @@ class Cast:
             re.search(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady)\.?\s$", text[max(0, m.start - 6) : m.start]) for m in mentions
         )
         person = titled or not (is_organisation_name(name) or is_outlet_name(name) or self._outlets.named(name))
-        gender = self._gender(mentions, words) if person else None
+        gender = self._gender(mentions, words, name) if person else None
         if not person and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’']+", name) and (self._titled(mentions) or self._leads(mentions)):
-            person, gender = True, self._gender(mentions, words)
+            person, gender = True, self._gender(mentions, words, name)
         side = self._side(described) if person else name
         if person and " " not in name:
             name = self._addressed(mentions, name)
@@ -186,10 +187,13 @@ class Cast:
             found.append(after["what"])
         return found
 
-    def _gender(self, mentions: list[Span], described: str) -> Gender | None:
-        """From titles and descriptions, else from the pronouns that follow where nobody else stands between."""
+    def _gender(self, mentions: list[Span], described: str, name: str) -> Gender | None:
+        """From titles and descriptions, the given name, else the pronouns that follow where nobody else stands between."""
         if _HE.search(described) or _SHE.search(described):
             return "he" if _HE.search(described) else "she"
+        listed = gender_of(name)
+        if listed:
+            return listed
         votes = {"he": 0, "she": 0}
         for mention in mentions:
             pronoun = self._pronoun_after(mention)

@@ -59,7 +59,9 @@ _NAME_ORGANISATIONS = _ORGANISATIONS | frozenset(
     """airlines airways analytics associates bancorp capital centre center co communications corp electric energy enterprises financial
     gmbh group holding holdings hotels inc industries institute insurance international labs limited llc lloyds ltd media mills motors
     mutual nations partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies
-    works agency front brotherhood republic kingdom states united intelligence bar guild squad security""".split()
+    works agency front brotherhood republic kingdom states united intelligence bar guild squad security street dam road river bridge
+    square hill valley bay island islands mountain airport station building tower plant avenue lane forest harbour coast desert sea
+    ocean park stadium sector zone region district province""".split()
 )
 #: What may be left off a company's name without naming another.
 _COMPANY = frozenset(

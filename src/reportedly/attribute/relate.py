@@ -81,6 +81,7 @@ _LEAST = 4
 _SURE = 0.5
 #: And by one of saying, outside quotation marks.
 _LEAST_SAID = 3
+_NAME_ONLY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-ZÀ-Þ][a-zà-ÿ]+)")
 _LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
 _AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|long|often|also|repeatedly|widely|once|be|to))+$")
@@ -163,6 +164,8 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
         return None
     cue_words = cue.of(text)
     said = " ".join(s.of(text) for s in content)
+    if _NAME_ONLY.fullmatch(cue_words) and not has_speech(cue_words):
+        return None
     told = text[cue.start : min(len(text), cue.end + 70)]
     if is_silence(f"{_lead(source, cue, text)} {cue_words} {said}") or is_silence(told) or _inside_own_words(source, cue, layout):
         return None

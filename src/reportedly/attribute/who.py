@@ -230,6 +230,8 @@ class Who:
         sentence = self._layout.sentence(source.start)
         before = [s for s in self._layout.sentences if s.end <= sentence.start][-1:]
         match = _PAPER_MENTION.match(self._layout.text, before[0].start) if before else None
+        if match and head_noun(match.group()) in ACCOUNTS and memory.last("outlet"):
+            return None
         return self._paper(match.group(), Span(*match.span()), memory, head_noun(match.group())) if match else None
 
     def _body(self, at: int) -> Voice | None:
