@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["Nearby", "Question", "Said", "findings_of", "nearby", "question_of", "questions_of"]
 
 #: Passages that are looked at for each claim.
-_HITS = 12
+_HITS = 8
 #: Articles that are attributed for one report: those whose passages come up most, and those that share text with the article.
-_ARTICLES = 24
-_SIMILAR = 12
+_ARTICLES = 16
+_SIMILAR = 6
 #: Statements that the relation model reads for each claim, besides those that the search found itself.
-_COMPARED = 10
+_COMPARED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +173,20 @@ def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage]
         spans[hit.article].append(hit.span)
     found = [i for i, said in enumerate(others) if any(h.overlaps(s) for h in spans[said.article.id] for s in said.statement.content)]
     likely = match.narrow(asked.passage, passages, most=_COMPARED)
-    return list(dict.fromkeys((*likely, *found)))[: _COMPARED + _HITS]
+    return list(dict.fromkeys((*likely, *found)))[: _COMPARED + _HITS // 2]
 
 
 def _borne(asked: Said, said: Said, judge: Judge) -> Evidence | None:
     """How one statement bears on what is asked; None when it does not."""
     bearing, judged = match.relate(asked.statement, asked.article, said.statement, said.article, judge)
-    if bearing is None:
+    comparable = (
+        match.is_claim(asked.passage)
+        and match.is_claim(said.passage)
+        and match.are_of_one_time(asked.article.published, said.article.published)
+    )
+    if bearing is None or not (comparable or match.is_same_quotation(judged)):
+        return None
+    if bearing == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None
     score = judged.scores.contradicts if judged.relation == "contradicts" else judged.scores.supports
     return Evidence(article=said.article, statement=said.statement, relation=bearing, score=round(score, 4), reasons=judged.reasons)

@@ -2,8 +2,20 @@
 
 from reportedly.match.bearing import passage_of, relate
 from reportedly.match.candidates import narrow
+from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_same_quotation
 from reportedly.match.judge import Judge
 from reportedly.match.relation import compare
 from reportedly.text.passages import Passage
 
-__all__ = ["Judge", "Passage", "compare", "narrow", "passage_of", "relate"]
+__all__ = [
+    "Judge",
+    "Passage",
+    "are_of_one_time",
+    "compare",
+    "is_claim",
+    "is_grounded",
+    "is_same_quotation",
+    "narrow",
+    "passage_of",
+    "relate",
+]

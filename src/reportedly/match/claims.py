@@ -1,0 +1,84 @@
+"""What may be held against what: contents that claim something, told at about the same time.
+
+A question, a wish or a bare noun phrase claims nothing that another text could bear out; and "three members" of one year says nothing
+about "three members" of another. What falls through here is still found when it is the same quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportedly.match.reading import read
+
+if TYPE_CHECKING:
+    from reportedly.records import Match
+    from reportedly.text.passages import Passage
+
+__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_same_quotation"]
+
+#: Fewer words that carry meaning say too little to be recognised elsewhere.
+_LEAST = 3
+#: So many words hold a verb, whether it is in the list or not.
+_SENTENCE = 6
+#: News of one event is told within so many days; what is further apart is compared only as a quotation.
+_DAYS = 30
+_NO_CLAIM = re.compile(
+    r"^(?:whether|if|what|why|how|who|whom|when|where|which|to|for|about|against|of|not to|as)\b"
+    r"|\?[\"”’']*$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|need(?:s|ed)?|went"
+    r"|came|took|made|gave|got|knew|saw"
+    r"|told|said|found|left|lost|won|paid|put|set|met|held|kept|began|broke|fell|rose|ran|sent|shot|sold|spent|stood|wrote|led|felt"
+    r"|built|bought|brought|caught|hit"
+    r"|let|grew|drew|drove|flew|spoke|threw|wore|\w{2,}(?:ed|[^aeious\W]s))\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b",
+    re.IGNORECASE,
+)
+#: Features that name what two texts tell differently.
+_DIFFERENCES = frozenset("negation opposite_outcome other_quantity swapped_roles other_name other_place other_date".split())
+#: A contradiction needs so much of the claim's meaning in the other text: less where the difference can be named.
+_CLOSE, _CLOSE_NAMED = 0.6, 0.3
+#: And without a difference that can be named, the model must be as sure as this.
+_SURE = 0.85
+_SAME = frozenset({"verbatim", "same_quotation"})
+
+
+def is_claim(passage: Passage) -> bool:
+    """Whether the words put forward something that can be so or not so.
+
+    >>> from reportedly.text.passages import Passage
+    >>> is_claim(Passage("the dam was opened by hand")), is_claim(Passage("whether the dam was opened")), is_claim(Passage("the old dam"))
+    (True, False, False)
+    """
+    words = passage.text.strip().strip("\"“”‘’'")
+    told = bool(_FINITE.search(words)) or len(words.split()) >= _SENTENCE
+    return not _NO_CLAIM.search(words) and told and len(read(passage).content) >= _LEAST
+
+
+def are_of_one_time(left: str | None, right: str | None) -> bool:
+    """Whether two articles can be about one event by their dates (ISO 8601); an unknown date is no hindrance."""
+    days = [_day(published) for published in (left, right)]
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _DAYS
+
+
+def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
+    """Whether a contradiction is about the same thing: the texts share enough, and what differs can be named or is beyond doubt."""
+    close = read(left).covered_by(read(right))
+    if any(reason.feature in _DIFFERENCES for reason in match.reasons):
+        return close >= _CLOSE_NAMED
+    return close >= _CLOSE and match.scores.contradicts >= _SURE
+
+
+def is_same_quotation(match: Match) -> bool:
+    """Whether the two share their very words."""
+    return any(reason.feature in _SAME for reason in match.reasons)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
