@@ -2,13 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Development data, which is not part of the project (docs/data.md); what needs it says so when it is absent.
+DATA ?= data
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet pyproject.toml
 
-.PHONY: demo test install check lint types layers unit wheel lock models eval bench clean help
+.PHONY: demo test install check lint types layers unit wheel lock models eval eval-data bench clean help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/.run ## set up, and report on the story that ships with the package
 	@$(BIN)/reportedly demo
@@ -33,6 +35,24 @@ types:
 
 unit:
 	$(BIN)/pytest
+
+eval: $(VENV)/.dev ## score the program; with DATA=folder also on the development data there
+	$(BIN)/python -m evals.story --record
+	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part tune --record attribution-cases-tune
+	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part held --record attribution-cases-held
+	@if [ -d "$(DATA)" ]; then $(MAKE) --no-print-directory eval-data; else echo "no development data at DATA=$(DATA): only the project's own cases were scored"; fi
+
+eval-data:
+	$(BIN)/python -m evals.story --story $(DATA)/example-story --record
+	$(BIN)/python -m evals.attribution.score $(DATA)/polnear/dev.jsonl --record attribution-polnear-dev
+	$(BIN)/python -m evals.attribution.chains $(DATA)/chains/mpqa-chains.jsonl --part aside
+
+models: $(VENV)/.train ## make the models again from DATA=folder (hours on two cores)
+	@[ -d "$(DATA)" ] || { echo "no training data at DATA=$(DATA)" >&2; exit 1; }
+	$(MAKE) --no-print-directory -C training DATA=$(abspath $(DATA)) PYTHON=$(abspath $(VENV))/train/bin/python
+
+bench: $(VENV)/.dev ## how fast attribution, adding and checking are here
+	$(BIN)/python evals/bench.py
 
 wheel: $(VENV)/.dev ## build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
@@ -59,3 +79,8 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.train: $(VENV)/bin/python requirements/train.txt
+	@$(PYTHON) -m venv $(VENV)/train
+	@$(VENV)/train/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/train.txt
+	@touch $@
