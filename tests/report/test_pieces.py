@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Span
 from reportedly.report import build
-from reportedly.report.pieces import marked, snippet, visible
+from reportedly.report.pieces import inner_quotes, marked, shortened, snippet, trimmed, visible
 
 if TYPE_CHECKING:
     from reportedly.records import Finding, Report
@@ -74,3 +75,45 @@ def test_what_would_act_on_a_screen_is_replaced_one_for_one() -> None:
     hostile = "a\x1b[31mb\x07\u202ec\x9bd\ud800\ne"
     assert visible(hostile) == "a\ufffd[31mb\ufffd\ufffdc\ufffdd\ufffd\ne"
     assert len(visible(hostile)) == len(hostile)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (", that the gates had been raised by hand", "the gates had been raised by hand"),
+        ("the line had gone,", "the line had gone"),
+        ("we were told nothing –", "we were told nothing"),
+        ("– 5 of them", "5 of them"),
+        ("-5 degrees at noon.", "-5 degrees at noon."),
+        (".5 of a mark", ".5 of a mark"),
+        ('"not told it. The envoy left', "not told it. The envoy left"),
+        ('the "hour" was named', 'the "hour" was named'),
+        ("two\n\n lines ", "two lines"),
+        ("that night", "that night"),
+        ("...", "..."),
+    ],
+)
+def test_words_are_shown_without_stray_punctuation(words: str, shown: str) -> None:
+    assert trimmed(words) == shown
+
+
+@given(st.text())
+def test_trimming_takes_from_the_ends_alone(words: str) -> None:
+    line = " ".join(words.split())
+    assert trimmed(words) in line
+    assert trimmed(words) or not line
+
+
+def test_a_quotation_inside_a_quotation_gets_single_marks() -> None:
+    assert inner_quotes('"We came," she said. "Nobody told us"') == "‘We came,’ she said. ‘Nobody told us’"
+    assert inner_quotes("a “war” of 3 words") == "a ‘war’ of 3 words"
+
+
+def test_a_long_passage_is_cut_around_the_name() -> None:
+    passage = f"{'Rain fell on the quay. ' * 20}The Harbour Post said so. {'Nobody answered. ' * 20}"
+    cut = shortened(passage, about="The Harbour Post", longest=80)
+    assert "The Harbour Post said so." in cut
+    assert len(cut) <= 84
+    assert (cut[:2], cut[-2:]) == ("… ", " …")
+    assert shortened("short", about="The Harbour Post") == "short"
+    assert len(shortened(passage, about="Somebody Else", longest=80)) <= 82

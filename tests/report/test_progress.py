@@ -44,6 +44,16 @@ def test_lines_tell_the_step_and_how_far_it_is() -> None:
         assert "searching: 1,200 of 20,000\n" in _until(stream, "searching")
 
 
+def test_a_step_that_has_only_begun_or_has_one_part_is_told_without_numbers() -> None:
+    stream = io.StringIO()
+    with Lines(stream, first=0.01, every=0.01) as progress:
+        progress("reading the article", 0, 1)
+        _until(stream, "reading the article")
+        progress("comparing", 0, 27)
+        _until(stream, "comparing")
+    assert stream.getvalue() == "reading the article\ncomparing\n"
+
+
 def test_a_line_is_told_once() -> None:
     stream = io.StringIO()
     with Lines(stream, first=0.0, every=0.001) as progress:

@@ -44,13 +44,35 @@ def test_the_articles_own_words_are_folded_with_a_count(report: Report) -> None:
     own = report.findings[-1]
     told = to_terminal(replace(report, findings=(*report.findings, *[own] * 10)))
     assert "The article’s own words, found nowhere else (14)" in told
-    assert "and 6 more (--html, --markdown and --json list them all)" in told
+    assert "and 9 more (--html, --markdown and --json list them all)" in told
 
 
-def test_of_many_places_the_number_is_told(report: Report) -> None:
+def test_of_many_origins_some_are_told_and_the_others_named(report: Report) -> None:
     finding = report.findings[2]
-    told = to_terminal(replace(report, findings=(replace(finding, evidence=finding.evidence[:1] * 9),)))
-    assert "and 3 more places" in told
+    origins = tuple(
+        replace(finding.origins[0], who=f"Captain {name}", statements=()) for name in ("Ott", "Pell", "Quist", "Rask", "Sund", "Tamm")
+    )
+    told = to_terminal(replace(report, findings=(replace(finding, origins=origins, evidence=()),)))
+    assert "and 2 more origins: Captain Sund, Captain Tamm" in told
+
+
+def test_words_printed_by_many_are_told_once(report: Report) -> None:
+    raised = to_terminal(report).partition("“expect to raise the ship by Friday”\n      ◉")[2].partition("\n\n")[0]
+    assert raised.count("Investigators expect to lift the") == 1
+    assert "also in The Valley Gazette (taken from Meridian Wire)" in raised
+
+
+def test_a_dispute_shows_at_once_who_is_against_it_with_which_words(report: Report) -> None:
+    block = to_terminal(report).partition("  9   The grounding")[2]
+    assert block.index("disputed by  Ilse Korhonen") < block.index("“The southern channel was shut") < block.index("origin       ")
+
+
+def test_what_needs_a_second_look_stands_before_the_findings(report: Report) -> None:
+    told = to_terminal(report)
+    followed = told[told.index("To follow up") : told.index("Disputed (5)")]
+    assert "against it: Odd Brenner" in followed
+    assert "and 10 more" not in followed
+    assert "To follow up" not in to_terminal(replace(report, findings=report.findings[-1:]))
 
 
 def test_text_cannot_act_on_the_terminal(report: Report) -> None:

@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from reportedly.report import build, wording
+from reportedly.report import branches, build, wording
+from reportedly.report.followup import follow_up
 from reportedly.report.pieces import marked, snippet, visible
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def to_html(report: Report) -> str:
         styles={one.number: style_of(one) for one in numbered},
         sections=build.sections(report),
         tally=build.tally(report),
+        followed=follow_up(report, known) if report.article is not None else (),
         paragraphs=() if report.article is None else marked(report.article.text, numbered),
     )
 
@@ -100,12 +102,13 @@ def _environment() -> Environment:
         finalize=_cleaned,
         keep_trailing_newline=True,
     )
+    environment.globals.update({name: getattr(wording, name) for name in wording.__all__})
+    environment.globals.update({name: getattr(branches, name) for name in branches.__all__})
     environment.globals.update(
-        {name: getattr(wording, name) for name in wording.__all__},
-        by_bearing=build.by_bearing,
         snippet=snippet,
         sides=_sides,
         web_address=web_address,
         status_style=_STYLES,
+        status_names={style: status for status, style in _STYLES.items()},
     )
     return environment

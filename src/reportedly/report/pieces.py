@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _ACTING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _AROUND: Final = 150
+#: What a content can begin or end with that belongs to the sentence around it; a sign or a point before a figure stays.
+_STRAY_START: Final = re.compile(r"^(?:[\s,;:!?)\]…]|[.–—-](?!\d))+(?:that\s+)?")
+_STRAY_END: Final = re.compile(r"[\s,;:(\[–—-]+$")
+_OPENING: Final = re.compile(r"(?:(?<=^)|(?<=[\s(\[“‘—–-]))[“\"]")
+_LONGEST: Final = 160
 
 
 class Piece(NamedTuple):
@@ -46,6 +51,38 @@ class Run:
 def visible(text: str) -> str:
     """Replace what would act instead of being read by U+FFFD, one for one; line ends and tabs stay."""
     return _ACTING.sub("\ufffd", text)
+
+
+def trimmed(words: str) -> str:
+    """Return the words on one line without stray punctuation at their ends, for showing only: spans are never moved.
+
+    >>> trimmed(", that the gates had been raised,"), trimmed("-5 degrees, he said: ")
+    ('the gates had been raised', '-5 degrees, he said')
+    """
+    line = _STRAY_END.sub("", _STRAY_START.sub("", " ".join(words.split())))
+    if line.count('"') % 2:
+        line = line.removeprefix('"') if line.startswith('"') else line.removesuffix('"')
+    return line or " ".join(words.split())
+
+
+def inner_quotes(words: str) -> str:
+    """Give single marks to quotations inside a quotation.
+
+    >>> inner_quotes('he spoke of "one thing"')
+    'he spoke of ‘one thing’'
+    """
+    return _OPENING.sub("‘", words).replace('"', "’").replace("”", "’")
+
+
+def shortened(words: str, *, about: str, longest: int = _LONGEST) -> str:
+    """Return a passage of at most so many code points around the first mention of a name, "…" where it was cut."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    at = max(line.find(about), line.find(about.rpartition(" ")[2]), 0)
+    start = _word_start(line, max(0, at - longest // 2), at)
+    end = _word_end(line, min(len(line), start + longest), at)
+    return f"{'… ' if start else ''}{line[start:end].strip()}{' …' if end < len(line) else ''}"
 
 
 def snippet(text: str, spans: Spans, *, around: int = _AROUND) -> tuple[Piece, ...]:

@@ -88,7 +88,8 @@ class Lines(_Watched):
 
     def _show(self) -> None:
         step, done, total = self._state
-        count = f": {done:,} of {total:,}" if total else f": {done:,}" if done else ""
+        # A step of one part, or one that has only begun, is told without numbers that say nothing.
+        count = "" if not done or total == 1 else f": {done:,} of {total:,}" if total else f": {done:,}"
         line = visible(f"{step}{count}")
         if step and line != self._told:
             self._told = line

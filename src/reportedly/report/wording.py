@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from reportedly.report.build import WIRE, is_credited, source_name
+from reportedly.report.pieces import inner_quotes, shortened, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ __all__ = [
     "counted_briefly",
     "coverage_words",
     "day",
+    "denial",
     "derivation_words",
     "evidence_words",
     "interval",
@@ -49,6 +51,7 @@ __all__ = [
     "origin_words",
     "quoted",
     "said_by",
+    "said_words",
     "search_words",
     "source_name",
     "voice_note",
@@ -94,8 +97,18 @@ def number_of(count: int, noun: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return the words in quotation marks, on one line."""
-    return f"“{' '.join(words.split())}”"
+    """Return the words in quotation marks, on one line; stray punctuation at the ends goes, and quotations inside get single marks."""
+    return f"“{inner_quotes(trimmed(words))}”"
+
+
+def said_words(evidence: Evidence) -> str:
+    """Return the words of some evidence; "…" stands where the content has a gap."""
+    return " … ".join(span.of(evidence.article.text) for span in evidence.statement.content)
+
+
+def denial(statement: Statement) -> str:
+    """Return "Halden Freight denies:"; stands before the content that the speaker rejects."""
+    return f"{statement.speaker.name} denies:"
 
 
 def day(published: str | None, *, clock: bool = True) -> str:
@@ -139,8 +152,7 @@ def claim_words(finding: Finding, known: dict[str, Article]) -> str:
     words = finding.claim.words
     if finding.statement is not None and len(finding.claim.content) > 1 and finding.statement.article in known:
         words = " … ".join(span.of(known[finding.statement.article].text) for span in finding.claim.content)
-    words = " ".join(words.split()).removesuffix(",")
-    return words if finding.statement is not None and finding.statement.is_own else quoted(words)
+    return trimmed(words) if finding.statement is not None and finding.statement.is_own else quoted(words)
 
 
 def manner(statement: Statement) -> str:
@@ -185,8 +197,12 @@ def interval(finding: Finding) -> str:
 
 
 def origin_words(origin: Origin) -> str:
-    """Return an origin with its kind, its level and its side in brackets."""
-    facts = [kinds[origin.kind], origin.level, *([f"side: {origin.side}"] if origin.side not in {None, origin.who} else [])]
+    """Return an origin with its kind, its level and its side in brackets; "unnamed, via ..." tells its kind itself."""
+    facts = [
+        *([] if origin.kind == "unnamed" else [kinds[origin.kind]]),
+        origin.level,
+        *([f"side: {origin.side}"] if origin.side not in {None, origin.who} else []),
+    ]
     return f"{origin.who} ({', '.join(facts)})"
 
 
@@ -209,9 +225,10 @@ def counted(finding: Finding, known: dict[str, Article]) -> tuple[str, ...]:
     )
 
 
-def counted_briefly(finding: Finding, known: dict[str, Article]) -> tuple[str, ...]:
-    """Tell the same without what a list of the origins beside it shows already."""
-    return (_rule(finding), _spread(finding), *_sides(finding), *_dependent(finding, known), *(mark_words(m) for m in finding.marks))
+def counted_briefly(finding: Finding) -> tuple[str, ...]:
+    """Tell the same without what a list of the origins and of who took it from whom shows already."""
+    loose = () if finding.disputes else _against(finding)
+    return (_rule(finding), _spread(finding), *_sides(finding), *loose, *(mark_words(m) for m in finding.marks))
 
 
 def _rule(finding: Finding) -> str:
@@ -319,7 +336,8 @@ def _shown(derivation: Derivation, known: dict[str, Article]) -> str:
     if taker is None or not derivation.evidence:
         return ""
     if derivation.kind in {"citation", "credit"}:
-        return f": {quoted(derivation.evidence[0].right.of(taker.text))}"
+        shown = derivation.evidence[0].right.of(taker.text)
+        return f": {quoted(shortened(shown, about=source_name(derivation.source, known)))}"
     words = sum(len(pair.right.of(taker.text).split()) for pair in derivation.evidence)
     alike = "alike" if derivation.kind == "copy" else "in passages of the same matter"
     return f": {number_of(words, 'word')} {alike}"
