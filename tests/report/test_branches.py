@@ -63,6 +63,10 @@ def test_the_speaker_is_told_where_the_origin_does_not_tell_it(report: Report) -
     (wire, _, relay) = _found(report, "raise the ship").evidence
     assert spoken_words(wire, "Ansa Pohl") == ""
     assert spoken_words(relay, "Ansa Pohl") == "The Valley Gazette"
+    nested = replace(
+        wire, statement=replace(wire.statement, chain=(relay.statement.chain[0], *relay.statement.chain[1:], wire.statement.speaker))
+    )
+    assert spoken_words(nested, "Ansa Pohl") == "as The Valley Gazette says"
     assert spoken_words(replace(wire, statement=replace(wire.statement, stance="denies")), "Ansa Pohl") == "denies it"
     own = replace(wire, statement=replace(wire.statement, chain=wire.statement.chain[:1]))
     assert spoken_words(own, "Meridian Wire") == "in its own voice"

@@ -27,8 +27,11 @@ def test_the_order_and_the_reasons(report: Report) -> None:
 
 
 def test_a_content_that_is_said_and_denied_is_listed_once(report: Report) -> None:
-    twice = replace(report, findings=(report.findings[4], report.findings[4]))
-    assert len(follow_up(twice, build.articles(report))) == 1
+    denied = report.findings[4]
+    assert denied.statement is not None
+    said = replace(denied, statement=replace(denied.statement, stance="asserts"))
+    (entry,) = follow_up(replace(report, findings=(denied, said)), build.articles(report))
+    assert (entry.one.number, entry.why) == (2, "against it: Halden Freight")
 
 
 def test_a_denial_of_what_nobody_says_tells_so(report: Report) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.records import Span
 from reportedly.report import build
-from reportedly.report.pieces import inner_quotes, marked, shortened, snippet, trimmed, visible
+from reportedly.report.pieces import inner_quotes, marked, shortened, snippet, tidied, trimmed, visible
 
 if TYPE_CHECKING:
     from reportedly.records import Finding, Report
@@ -102,6 +102,12 @@ def test_trimming_takes_from_the_ends_alone(words: str) -> None:
     line = " ".join(words.split())
     assert trimmed(words) in line
     assert trimmed(words) or not line
+
+
+def test_spans_are_lit_without_stray_punctuation() -> None:
+    text = "They said, that the boat sank, and left ... there."
+    spans = (Span(text.index(", that"), text.index(" and")), Span(text.index("..."), text.index("...") + 3))
+    assert [span.of(text) for span in tidied(text, spans)] == ["the boat sank", "..."]
 
 
 def test_a_quotation_inside_a_quotation_gets_single_marks() -> None:

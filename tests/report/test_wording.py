@@ -118,6 +118,13 @@ def test_a_search_that_failed_is_never_silence(report: Report) -> None:
         assert all(s.name in wording.search_words(s) for s in searches)
 
 
+def test_a_library_that_holds_nothing_else_is_told_as_such(report: Report) -> None:
+    empty = replace(report, coverage=replace(report.coverage, articles=0))
+    assert wording.coverage_words(empty) == "The library holds no other article: there was nothing to search."
+    failed = replace(empty, coverage=replace(empty.coverage, searches=(replace(empty.coverage.searches[0], state="failed"),)))
+    assert "Not searched" in wording.coverage_words(failed)
+
+
 def test_a_day_left_open_says_why() -> None:
     left_open = When(start=None, end=None, words=Span(0, 9), how="no published date")
     assert wording.when_words(left_open) == "on a day left open (no published date)"

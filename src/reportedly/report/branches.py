@@ -101,8 +101,10 @@ def spoken_words(evidence: Evidence, who: str | None) -> str:
     statement, outlet = evidence.statement, evidence.article.outlet.name
     if statement.is_own:
         return "in its own voice" if who == outlet else f"{outlet}, in its own voice"
-    known = len(statement.chain) == 2 and statement.speaker.name == who  # noqa: PLR2004  outlet and speaker
-    parts = ("" if known else wording.chain_words(statement.chain), "denies it" if statement.stance == "denies" else "")
+    chain = wording.chain_words(statement.chain)
+    if statement.speaker.name == who:
+        chain = chain.removeprefix(who).removeprefix(", ")
+    parts = (chain, "denies it" if statement.stance == "denies" else "")
     return ", ".join(part for part in parts if part)
 
 

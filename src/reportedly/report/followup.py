@@ -32,12 +32,17 @@ class FollowUp(NamedTuple):
 
 
 def follow_up(report: Report, known: dict[str, Article]) -> tuple[FollowUp, ...]:
-    """Return the findings to follow up, the most pressing first; a content that two statements share is listed once."""
+    """Return the findings to follow up, the most pressing first; a content that is said and denied is listed once, as said."""
     held: dict[object, Numbered] = {}
-    for one in sorted(numbered(report), key=lambda one: (_urgency(one.finding), one.number)):
+    for one in sorted(numbered(report), key=lambda one: (_is_denial(one.finding), one.number)):
         if _urgency(one.finding) < _URGENT:
             held.setdefault(one.finding.claim.content or one.number, one)
-    return tuple(_entry(one, known) for one in held.values())
+    ranked = sorted(held.values(), key=lambda one: (_urgency(one.finding), one.number))
+    return tuple(_entry(one, known) for one in ranked)
+
+
+def _is_denial(finding: Finding) -> bool:
+    return finding.statement is not None and finding.statement.stance == "denies"
 
 
 def _urgency(finding: Finding) -> int:
@@ -60,7 +65,7 @@ def _entry(one: Numbered, known: dict[str, Article]) -> FollowUp:
 
 
 def _why(finding: Finding) -> str:
-    if finding.statement is not None and finding.statement.stance == "denies":
+    if _is_denial(finding):
         return f"said by: {_names(finding.origins)}" if finding.origins else "nobody in the library says it"
     if finding.disputed:
         return f"against it: {_names(finding.disputes)}"

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from reportedly.report import branches, build, wording
 from reportedly.report.followup import follow_up
-from reportedly.report.pieces import marked, snippet, visible
+from reportedly.report.pieces import Piece, marked, snippet, tidied, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from reportedly.records import Article, Derivation, Report
+    from reportedly.records import Article, Derivation, Report, Spans
 
 __all__ = ["to_html"]
 
@@ -84,6 +84,10 @@ def _sides(derivation: Derivation, known: dict[str, Article]) -> list[tuple[str,
     return [(wording.byline(known[key]), list(snippet(known[key].text, spans, around=80))) for key, spans in ends if key in known and spans]
 
 
+def _snippet(text: str, spans: Spans) -> list[Piece]:
+    return list(snippet(text, tidied(text, spans)))
+
+
 def _cleaned(value: object) -> object:
     """Take out of every text what would act on the page; text that is already markup is the template's own."""
     return visible(value) if type(value) is str else value
@@ -105,7 +109,7 @@ def _environment() -> Environment:
     environment.globals.update({name: getattr(wording, name) for name in wording.__all__})
     environment.globals.update({name: getattr(branches, name) for name in branches.__all__})
     environment.globals.update(
-        snippet=snippet,
+        snippet=_snippet,
         sides=_sides,
         web_address=web_address,
         status_style=_STYLES,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportedly.report import build, wording
 from reportedly.report.html import web_address
-from reportedly.report.pieces import snippet, visible
+from reportedly.report.pieces import snippet, tidied, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,8 @@ def _evidence(finding: Finding, known: dict[str, Article], notes: list[str]) -> 
 
 
 def _note(evidence: Evidence, known: dict[str, Article]) -> str:
-    pieces = snippet(evidence.article.text, evidence.statement.content)
+    text = evidence.article.text
+    pieces = snippet(text, tidied(text, evidence.statement.content))
     shown = "".join(_piece(piece.words, lit=piece.lit) for piece in pieces)
     parts = [
         shown.strip(),

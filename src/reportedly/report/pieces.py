@@ -65,6 +65,18 @@ def trimmed(words: str) -> str:
     return line or " ".join(words.split())
 
 
+def tidied(text: str, spans: Spans) -> Spans:
+    """Return the spans without stray punctuation at their ends, for showing only; a span of nothing else stays."""
+    return tuple(_tidied(text, span) for span in spans)
+
+
+def _tidied(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = found.end() if (found := _STRAY_START.match(words)) else 0
+    end = found.start() if (found := _STRAY_END.search(words)) else len(words)
+    return Span(span.start + start, span.start + end) if start < end else span
+
+
 def inner_quotes(words: str) -> str:
     """Give single marks to quotations inside a quotation.
 
@@ -156,7 +168,7 @@ def marked(text: str, findings: Iterable[Numbered]) -> tuple[tuple[Run, ...], ..
         text: The article's text.
         findings: Numbered findings; their claims' contents are spans into the text and may nest or overlap.
     """
-    held = tuple((one.number, one.finding.claim.content) for one in findings if one.finding.claim.content)
+    held = tuple((one.number, tidied(text, one.finding.claim.content)) for one in findings if one.finding.claim.content)
     return tuple(_runs(text, paragraph, held) for paragraph in paragraphs(text))
 
 

@@ -353,6 +353,8 @@ def coverage_words(report: Report) -> str:
     """Tell what was searched, and say so when a search failed: silence is no finding."""
     failed = [s.name for s in report.coverage.searches if s.state in {"refused", "failed"}]
     told = f"Searched {number_of(report.coverage.articles, 'article')} in the library."
+    if not report.coverage.articles and not failed:
+        told = "The library holds no other article: there was nothing to search."
     return f"{told} Not searched: {', '.join(failed)}." if failed else told
 
 
