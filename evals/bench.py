@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import pipeline
 from reportedly.attribute import attribute
-from reportedly.ingest import IngestSettings, Ingested, read
+from reportedly.ingest import Ingested, IngestSettings, read
 from reportedly.tools import Settings, Tools
 
 if TYPE_CHECKING:

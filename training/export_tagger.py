@@ -17,9 +17,10 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
-from tagger import Tagger
 from torch import nn
 from transformers import AutoConfig, AutoModel
+
+from tagger import Tagger
 
 
 class Shipped(nn.Module):

@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 from transformers import AutoModel
+
 from windows import TAGS, Window, read, windows
 
 ROLES = 2  # source, content

@@ -7,12 +7,12 @@ pieces of its source and of its content. The pieces carry their character offset
 from __future__ import annotations
 
 import json
-import random
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -87,7 +87,7 @@ def windows(article: dict, tokenizer: Tokenizer, size: int, rng: random.Random |
     Straightening keeps every offset, since it replaces one character by one.
     """
     text = article["text"]
-    if rng and rng.random() < 0.35:  # noqa: PLR2004  half of the world's sites use straight marks; PolNeAR mostly curly ones
+    if rng and rng.random() < 0.35:
         text = text.translate(CURLY)
     pieces = cut(text, tokenizer)
     tags = [0] * len(pieces.ids)
@@ -122,7 +122,7 @@ def borders(pieces: Pieces, size: int, rng: random.Random | None) -> Iterator[tu
     starts = [*pieces.starts, len(pieces.ids)]
     at = 0
     if rng:
-        starts = [s for s in starts if s == 0 or rng.random() < 0.9 or s == starts[-1]]  # noqa: PLR2004
+        starts = [s for s in starts if s == 0 or rng.random() < 0.9 or s == starts[-1]]
     while at < len(pieces.ids):
         room = size - (rng.randrange(size // 3) if rng else 0)
         fitting = [s for s in starts if at < s <= at + room]

@@ -59,7 +59,7 @@ def gender_of(name: str) -> Literal["he", "she"] | None:
     >>> gender_of("Judith Arden"), gender_of("Kit Ransome")
     ('she', None)
     """
-    first = name.split()[0].casefold() if " " in name else ""
+    first = name.split(maxsplit=1)[0].casefold() if " " in name else ""
     if first in _HE:
         return "he"
     return "she" if first in _SHE else None
