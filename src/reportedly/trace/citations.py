@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article
     from reportedly.text.outlets import Outlets
+    from reportedly.trace.reading import Moment, Sentence
     from reportedly.trace.shelf import Shelf
 
 __all__ = ["Citation", "cited"]
 
 #: Articles of the cited outlet that are read in full for one citation: those with most of the passage's rare words.
-_TRIED = 8
+_TRIED = 5
 #: So many telling words of the passage must stand in one place of the cited article.
 _TOGETHER = 3
 #: "reported on Friday": the day of the cited article.
@@ -38,6 +40,10 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _WEEK = 6
 #: Where the passage names the very day, this share of the usual share is enough.
 _ON_THE_DAY = 0.3
+#: Sorts behind every day.
+_NO_DAY = 10**7
+#: An article that is more than a few days old must tell so much more of the passage: topics come back, with the same names.
+_OLD = 1.8
 #: By so many days (three hours) a cited article may carry a later hour than the one that cites it.
 _LATE = 0.125
 #: A passage's share above which the citation is certain of its article.
@@ -69,7 +75,7 @@ class _Hit:
 def cited(shelf: Shelf) -> tuple[Citation, ...]:
     """Return every citation of the library that could be resolved, one a pair, in canonical order."""
     outlets = _citable(shelf.articles, shelf.outlets)
-    index = _Index(shelf.articles)
+    index = _Index(shelf)
     found: list[Citation] = []
     for article in shelf.articles:
         named = [c for mention in mentions(article, outlets) if (c := _resolved(article, mention, index, shelf)) is not None]
@@ -84,19 +90,31 @@ def _citable(articles: Iterable[Article], outlets: Outlets) -> Outlets:
 
 
 class _Index:
-    """The articles by family, by address, and by the words they tell with."""
+    """The articles by family (in canonical order, so by day), by address, and by the words they tell with."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self.by_family: dict[str, list[Article]] = defaultdict(list)
         self.by_url: dict[str, Article] = {}
         self.telling: dict[str, frozenset[str]] = {}
         self.used_in: Counter[str] = Counter()
-        for article in articles:
+        self.days: dict[str, list[int]] = defaultdict(list)
+        for article in shelf.articles:
+            at = shelf.moment(article.id)
             self.by_family[article.family].append(article)
+            self.days[article.family].append(at.at.toordinal() if at is not None else _NO_DAY)
             self.telling[article.id] = telling(folded(article.text))
             self.used_in.update(self.telling[article.id])
             if article.url:
                 self.by_url.setdefault(_address(article.url), article)
+
+    def around(self, family: str, at: Moment | None, shelf: Shelf) -> list[Article]:
+        """Return the family's articles of the weeks before a time, a day more, and those of no known time; all when there is no time."""
+        group = self.by_family.get(family, [])
+        if at is None:
+            return group
+        days = self.days[family]
+        first = bisect_left(days, at.at.toordinal() - shelf.settings.citation_days - 1)
+        return group[first : bisect_right(days, at.at.toordinal() + 1)] + group[bisect_left(days, _NO_DAY) :]
 
     def likely(self, passage: frozenset[str], among: Iterable[Article]) -> list[Article]:
         """Return the articles that share most of the passage's rare words, most first."""
@@ -111,10 +129,12 @@ class _Index:
 
 def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -> Citation | None:
     passage = telling(folded(mention.passage.of(article.text))) - telling(folded(_names(mention.outlet)))
-    among = [a for a in index.by_family.get(mention.outlet.family, ()) if _in_time(a.id, article.id, shelf)]
-    hits = [(_hit(passage, a.id, article.id, index, shelf), a) for a in index.likely(passage, among)]
-    least = shelf.settings.citation_share if len(among) > 1 else shelf.settings.citation_share_alone
-    good = [(hit, a) for hit, a in hits if hit is not None and hit.share >= least]
+    among = [a for a in index.around(mention.outlet.family, shelf.moment(article.id), shelf) if _in_time(a.id, article.id, shelf)]
+    likely = index.likely(passage, among)
+    weights = _weights(passage, article.id, index, shelf) if likely else {}
+    hits = [(_hit(weights, shelf.reading(a.id).sentences), a) for a in likely]
+    day = _DAY.search(mention.passage.of(article.text))
+    good = [(hit, a) for hit, a in hits if hit is not None and hit.share >= _least(day, a.id, article.id, shelf)]
     if good:
         hit, source = max(good, key=lambda found: (found[0].share, shelf.rank(found[1].id)))
         return Citation(source.id, article.id, hit.share >= _SURE, (SpanPair(hit.place, mention.passage),), (mention.words,))
@@ -126,12 +146,12 @@ def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -
 
 
 def _least(day: re.Match[str] | None, source: str, taker: str, shelf: Shelf) -> float:
-    """Return the share of the passage that the source must tell: a third of it where the passage names the source's very day."""
+    """Return the share of the passage that the source must tell: less where the passage names its very day, more when it is old."""
     first, second = shelf.moment(source), shelf.moment(taker)
-    named = day is not None and first is not None and second is not None and second.days_after(first) <= _WEEK
-    if named and first is not None and day is not None and _DAYS[first.at.weekday()] == day[1]:
+    age = second.days_after(first) if first is not None and second is not None else 0.0
+    if day is not None and first is not None and age <= _WEEK and _DAYS[first.at.weekday()] == day[1]:
         return shelf.settings.citation_share * _ON_THE_DAY
-    return shelf.settings.citation_share
+    return shelf.settings.citation_share * (1 if age <= shelf.settings.days_apart else _OLD)
 
 
 def _names(outlet: Outlet) -> str:
@@ -150,18 +170,21 @@ def _in_time(source: str, taker: str, shelf: Shelf) -> bool:
     return first.at.date() <= second.at.date() and -late <= second.days_after(first) <= shelf.settings.citation_days
 
 
-def _hit(passage: frozenset[str], source: str, taker: str, index: _Index, shelf: Shelf) -> _Hit | None:
-    """Return where the source tells most of the passage, and how much of the passage's weight stands there."""
-    sentences = shelf.reading(source).sentences
+def _weights(passage: frozenset[str], taker: str, index: _Index, shelf: Shelf) -> dict[str, float]:
+    """Return how much each word of the passage tells: rare words more, and those that all of the taker's article is about less."""
     times = Counter(word for s in shelf.reading(taker).sentences for word in s.telling)
-    weights = {word: weight(word, times[word]) * index.rarity(word) for word in passage}
-    total = sum(weights[word] for word in sorted(passage))
+    return {word: weight(word, times[word]) * index.rarity(word) for word in sorted(passage)}
+
+
+def _hit(weights: Mapping[str, float], sentences: Sequence[Sentence]) -> _Hit | None:
+    """Return where the source tells most of the passage, in one or two sentences, and how much of the passage's weight stands there."""
+    total = sum(weights.values())
     places = [(s.span, s.telling) for s in sentences]
     places += [(Span(a.span.start, b.span.end), a.telling | b.telling) for a, b in pairwise(sentences)]
     best: _Hit | None = None
     for span, told in places:
-        shared = passage & told
-        share = sum(weights[word] for word in sorted(shared)) / total if total else 0.0
+        shared = [word for word in weights if word in told]
+        share = sum(weights[word] for word in shared) / total if total else 0.0
         if len(shared) >= _TOGETHER and (best is None or share > best.share):
             best = _Hit(share, span)
     return best

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.records import Credit, Derivation, Span, SpanPair
 from reportedly.text.names import fold
 from reportedly.text.sentences import paragraphs
-from reportedly.trace.shelf import same_agency
+from reportedly.trace.shelf import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def credited(article: Article, outlets: Outlets) -> tuple[Credited, ...]:
     groups: dict[str, list[Credit]] = {}
     found = [*article.credits, *_in_text(article.text, outlets)]
     for credit in sorted(found, key=lambda c: (-len(fold(c.agency)), c.agency, c.words or (0, 0))):
-        if not same_agency(credit.agency, article.outlet, outlets):
+        if not is_own(credit.agency, article.outlet, outlets):
             known = next((name for name in groups if _is_short_for(credit.agency, name, outlets)), credit.agency)
             groups.setdefault(known, []).append(credit)
     return tuple(_credited(article, name, group, outlets) for name, group in sorted(groups.items()))

@@ -99,11 +99,21 @@ class Lineage:
         if derivation is None or derivation.source in seen:
             return self._at_home(said)
         origin = self._articles.get(derivation.source)
+        outlet = _last_outlet(said)
+        if outlet is not None and not self._is_from(derivation, outlet):
+            return self._copied(said, origin, derivation, seen)
         if origin is None:
             return _printed(said, _unseen(derivation.source, said), shaky=False, steps=1)
         earlier = self._counterpart(said, origin, derivation)
         if earlier is None:
             return _printed(said, self._root(origin, seen | {origin.id}), shaky=False, steps=1)
+        return _carried(said, self._end(earlier, seen | {origin.id}))
+
+    def _copied(self, said: Said, origin: Article | None, derivation: Derivation, seen: frozenset[str]) -> End:
+        """The article copied somebody who cites the outlet: that one's citation is followed, where it is at hand."""
+        earlier = self._counterpart(said, origin, derivation) if origin is not None else None
+        if origin is None or earlier is None or _last_outlet(earlier) is None:
+            return self._at_home(said)
         return _carried(said, self._end(earlier, seen | {origin.id}))
 
     def _at_home(self, said: Said) -> End:
@@ -121,10 +131,10 @@ class Lineage:
     def _via(self, said: Said, *, certain: bool) -> Derivation | None:
         """Return the derivation that the statement came through: of the outlet its chain names, else one that covers it."""
         outlet = _last_outlet(said)
-        for derivation in self._taken.get(said.article.id, ()):
-            if derivation.certain == certain and (self._is_from(derivation, outlet) if outlet else _covers(derivation, said)):
-                return derivation
-        return None
+        among = [d for d in self._taken.get(said.article.id, ()) if d.certain == certain]
+        named = [d for d in among if outlet is not None and self._is_from(d, outlet)]
+        covering = [d for d in among if _covers(d, said) and (outlet is None or d.kind != "citation")]
+        return next(iter([*named, *covering]), None)
 
     def _is_from(self, derivation: Derivation, outlet: Voice) -> bool:
         article = self._articles.get(derivation.source)

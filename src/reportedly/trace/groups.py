@@ -7,6 +7,7 @@ where they share text, so two groups can have the same root.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,10 @@ import numpy as np
 from reportedly.records import OriginGroup
 from reportedly.text.shingles import Digests, digests, folded, shingles
 from reportedly.trace.credits import WIRE
-from reportedly.trace.reading import moment
+from reportedly.trace.reading import Moment, moment, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.records import Article, Derivation
 
@@ -27,6 +28,8 @@ __all__ = ["origin_groups"]
 #: Articles of one wire tell one story when the shorter has this share of its runs of words in common with the other.
 _ONE_STORY = 0.35
 _SHINGLE = 4
+#: And appeared within so many days.
+_DAYS = 4
 
 
 def origin_groups(articles: Iterable[Article], derivations: Iterable[Derivation]) -> tuple[OriginGroup, ...]:
@@ -71,20 +74,47 @@ class _Forest:
         return [tuple(group) for group in found.values()]
 
 
-def _one_story(whole: Sequence[Derivation], by_id: dict[str, Article]) -> Iterable[tuple[str, str]]:
-    """Yield the pairs that hang on one wire and share text."""
-    wires: dict[str, list[str]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article by what it shares with others of one wire."""
+
+    id: str
+    runs: Digests
+    telling: frozenset[str]
+    at: Moment | None
+
+    @classmethod
+    def of(cls, article: Article) -> _Text:
+        """Read it."""
+        said = folded(article.text)
+        return cls(article.id, np.unique(shingles(digests(said), _SHINGLE)), telling(said), moment(article))
+
+    def is_near(self, other: _Text) -> bool:
+        """Whether the two appeared within days of each other, as far as is known."""
+        return self.at is None or other.at is None or abs(self.at.days_after(other.at)) <= _DAYS
+
+
+def _one_story(whole: Sequence[Derivation], by_id: dict[str, Article]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that hang on one wire and tell one story: they share runs of words, or the one was shown by the other's text."""
+    wires: dict[str, dict[str, bool]] = defaultdict(dict)
     for derivation in whole:
         if derivation.source not in by_id:
-            wires[derivation.source].append(derivation.to)
+            wires[derivation.source][derivation.to] = derivation.kind != "credit"
     for _, takers in sorted(wires.items()):
-        runs = {key: np.unique(shingles(digests(folded(by_id[key].text)), _SHINGLE)) for key in sorted(set(takers))}
-        yield from ((one, other) for one, other in combinations(runs, 2) if _shares(runs[one], runs[other]))
+        texts = [_Text.of(by_id[key]) for key in sorted(takers)]
+        yield from ((a.id, b.id) for a, b in combinations(texts, 2) if a.is_near(b) and _shares(a.runs, b.runs))
+        yield from ((text.id, _nearest(text, texts)) for text in texts if takers[text.id])
 
 
 def _shares(one: Digests, other: Digests) -> bool:
     least = min(len(one), len(other))
     return least > 0 and len(np.intersect1d(one, other, assume_unique=True)) >= _ONE_STORY * least
+
+
+def _nearest(text: _Text, texts: Sequence[_Text]) -> str:
+    """Return the other article that has most of this one's telling words; the article itself when there is no other."""
+    others = [other for other in texts if other.id != text.id]
+    return max(others, key=lambda other: (len(text.telling & other.telling), other.id), default=text).id
 
 
 def _root(group: tuple[str, ...], whole: Sequence[Derivation], by_id: dict[str, Article]) -> str:

@@ -1,7 +1,7 @@
 """Ends of statements to origins: who is one and the same, across articles that name them more or less fully.
 
 A person is one origin however many outlets heard them. A surname alone joins the one full name it fits; where it fits two, it stays
-apart and is only possible. Documents without a name of their own are one where the same newsroom saw them, or where nothing tells them apart.
+apart and is only possible. Documents without a name of their own are one where the same newsroom saw them, or nothing tells them apart.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _GENRES: dict[str, frozenset[str]] = {
 _PLAIN = frozenset(
     "internal leaked secret confidential draft new recent classified official public joint final of the from to in on by for seen".split()
 )
+
+#: Longest lower-case word that is part of a name ("van", "bin", "of the").
+_PARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def _own_words(end: End) -> frozenset[str]:
 
 def _origin(group: Sequence[End], *, level: Level | None = None) -> Origin:
     first = min(group, key=lambda e: (e.steps, e.said.order))
-    named = first if first.kind == "document" else max(group, key=lambda e: (len(core_words(e.who)), -len(e.who), e.who))
+    named = first if first.kind == "document" else max(group, key=lambda e: _fullness(e.who))
     best: Level = "established" if any(end.level == "established" for end in group) else "possible"
     return Origin(
         who=f"unnamed, via {first.newsroom.name}" if first.kind == "unnamed" else named.who,
@@ -158,6 +161,12 @@ def _origin(group: Sequence[End], *, level: Level | None = None) -> Origin:
         side=_side(group),
         statements=tuple(sorted({end.said.place for end in group})),
     )
+
+
+def _fullness(name: str) -> tuple[bool, int, int, str]:
+    """Rank names: without a description before it, then with the most words, then the shortest ("Jorunn Vik" before "pilot Jorunn Vik")."""
+    described = any(word[:1].islower() and len(word) > _PARTICLE for word in name.split())
+    return not described, len(core_words(name)), -len(name), name
 
 
 def _side(group: Sequence[End]) -> str | None:

@@ -37,6 +37,7 @@ _FUNCTION_WORDS = frozenset(
     other another after before during while since until about over under between into out up down off again further once only own same
     too very just because against through said says say told dont didnt wasnt isnt thats hes shes its mr mrs ms dr""".split()
 )
+_FIRST_PERSON = frozenset("i im ive id my me mine we our ours".split())
 _SUFFIX = re.compile(r"(?:ings?|edly|ed|ers?|es|ly|s)$")
 _STEM = 7
 #: A figure tells more than another word.
@@ -102,6 +103,8 @@ class Reading:
     shingles: Digests
     #: Which words stand in quotation marks.
     quoted: Mask
+    #: Which words stand in a sentence that says "I" or "we" outside quotation marks.
+    first_person: Mask
     sentences: tuple[Sentence, ...]
     #: The sentences' telling words, all of them and those outside quotation marks.
     telling: Told
@@ -149,6 +152,7 @@ def read(article: Article, size: int) -> Reading:
         codes=codes,
         shingles=keys,
         quoted=quoted,
+        first_person=_first_person(found, told, quoted),
         sentences=told,
         telling=Told.of(sentence.telling for sentence in told),
         own=Told.of(sentence.own for sentence in told),
@@ -174,6 +178,16 @@ def _quoted(text: str, found: Words) -> Mask:
     for quotation in quotations(text):
         first, last = np.searchsorted(starts, [quotation.inner.start, quotation.inner.end])
         if last - first <= _LONGEST_QUOTATION:
+            mask[first:last] = True
+    return mask
+
+
+def _first_person(found: Words, told: tuple[Sentence, ...], quoted: Mask) -> Mask:
+    mask = np.zeros(len(found), dtype=np.bool_)
+    starts = np.fromiter((s.start for s in found.spans), dtype=np.int64, count=len(found))
+    for sentence in told:
+        first, last = (int(n) for n in np.searchsorted(starts, [sentence.span.start, sentence.span.end]))
+        if any(word in _FIRST_PERSON and not quoted[at] for at, word in enumerate(found.folded[first:last], first)):
             mask[first:last] = True
     return mask
 

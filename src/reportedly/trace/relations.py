@@ -104,7 +104,8 @@ def _relation(shelf: Shelf, pair: tuple[str, str], foreign: Callable[[str], Mask
     shared = overlap(one, other, left_foreign=masks[0], right_foreign=masks[1])
     back = shared.turned(one)
     if shelf.same_family(*pair):
-        takings = [_own_copy(one, other, shared, shelf.settings), _own_copy(other, one, back, shelf.settings)]
+        near = shelf.days_apart(*pair) <= shelf.settings.days_apart
+        takings = [] if not near else [_own_copy(one, other, shared, shelf.settings), _own_copy(other, one, back, shelf.settings)]
     else:
         told = (retelling(one, other), retelling(other, one))
         takings = [_taking(one, other, shared, told[::-1], shelf.settings), _taking(other, one, back, told, shelf.settings)]
@@ -112,7 +113,10 @@ def _relation(shelf: Shelf, pair: tuple[str, str], foreign: Callable[[str], Mask
 
 
 def _own_copy(source: Reading, taker: Reading, shared: Overlap, settings: TraceSettings) -> Taking | None:
-    """An outlet prints its own text again: shown where it is a good part of the new article, for newsrooms reuse their background."""
+    """An outlet prints its own text again: shown where it is a good part of the new article, for newsrooms reuse their background.
+
+    After a few days it is background, captions and lists, whatever its share.
+    """
     if shared.right_shared < settings.passage_words or shared.right_share < settings.family_share:
         return None
     whole = shared.right_share >= settings.whole_share

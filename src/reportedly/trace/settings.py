@@ -40,7 +40,5 @@ class TraceSettings:
     boilerplate_in: int = 3
     #: A citation is resolved to an article that shares this share of the citing passage's telling words.
     citation_share: float = 0.34
-    #: And this share where it is the only article of the cited outlet that can be meant.
-    citation_share_alone: float = 0.2
     #: A citation looks back so many days, and the story must not be older.
     citation_days: int = 60

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportedly.text.outlets import Outlets
     from reportedly.trace.settings import TraceSettings
 
-__all__ = ["Shelf", "same_agency"]
+__all__ = ["Shelf", "is_own", "same_agency"]
 
 #: What a name may end in that says that its bearer is an agency.
 _AGENCY_WORDS = frozenset("agency news newswire press service services wire".split())
@@ -60,6 +60,11 @@ class Shelf:
         first, second = self._moments[one], self._moments[other]
         return first is not None and second is not None and first.before(second)
 
+    def days_apart(self, one: str, other: str) -> float:
+        """Return the days between two articles; 0 when a time is not known."""
+        first, second = self._moments[one], self._moments[other]
+        return abs(first.days_after(second)) if first and second else 0.0
+
     def same_family(self, one: str, other: str) -> bool:
         """Whether both are of one newsroom."""
         return self._by_id[one].family == self._by_id[other].family
@@ -79,6 +84,11 @@ def same_agency(name: str, outlet: Outlet, outlets: Outlets) -> bool:
     if listed is not None and listed.family == outlet.family:
         return True
     return any(fold(name) == fold(known) or _is_cut_short(name, known) for known in (outlet.name, outlet.family, *outlet.names))
+
+
+def is_own(name: str, outlet: Outlet, outlets: Outlets) -> bool:
+    """Tell whether an article of that outlet means itself by the name: the outlet's own, or its beginning ("CNN" for "CNN (Web News)")."""
+    return same_agency(name, outlet, outlets) or fold(outlet.name).startswith(f"{fold(name)} ")
 
 
 def _is_cut_short(name: str, known: str) -> bool:

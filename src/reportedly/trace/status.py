@@ -39,13 +39,13 @@ def weigh(
     Args:
         claim: The claim.
         article: The article that is checked; None for a claim in the reader's own words.
-        statement: The statement of that article that the claim was taken from; it counts as support when it asserts, else as a denial.
+        statement: The statement of that article that the claim was taken from; it supports its own claim, which for a denial is the denial.
         evidence: What bears on the claim, of any article. Its order is kept.
         derivations: Who took what from whom among these articles.
     """
     said = [Said(e.article, e.statement, e.relation) for e in evidence]
     if article is not None and statement is not None and statement.id not in {s.statement.id for s in said}:
-        said.append(Said(article, statement, "supports" if statement.stance == "asserts" else "denies"))
+        said.append(Said(article, statement, "supports"))
     lineage = Lineage(said, derivations)
     found = roots(lineage.end(each) for each in said)
     support = _share(found, supporting=True)
