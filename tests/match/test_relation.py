@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ def test_unsure_when_it_is(scores: tuple[float, float, float], relation: str) ->
 
 
 def test_a_forbidden_support_is_unsure_at_best() -> None:
-    assert decide(Scores(supports=0.9, contradicts=0.05, unrelated=0.05), forbidden=True) == "unsure"
+    assert decide(Scores(supports=0.9, contradicts=0.05, unrelated=0.05), to_support=math.inf) == "unsure"
 
 
 def test_what_tells_apart_comes_first() -> None:

@@ -53,3 +53,12 @@ def test_names(text: str, names: list[str]) -> None:
 
 def test_a_place_stands_behind_in() -> None:
     assert [n.as_place for n in Reading("Ann Oaks lives in the Bray Hills.").names] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [("Ardania", "Ardanians", True), ("Harbour Safety Board", "HSB", True), ("Niger", "Nigeria", False), ("Ann Oaks", "Leo Oaks", False)],
+)
+def test_one_name_in_two_forms(one: str, two: str, *, same: bool) -> None:
+    (mine,), (theirs,) = (Reading(f"It was {name} again.").names for name in (one, two))
+    assert mine.is_same(theirs) is same

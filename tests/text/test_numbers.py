@@ -33,6 +33,7 @@ CASES = [
     ("a 20-milligram tablet", [(20, 20, "measure", "exact")]),
     ("a 17-year-old boy, aged 17; Orla Quist, 17, said", [(17, 17, "age", "exact")] * 3),
     ("four times the limit", [(4, 4, "times", "exact")]),
+    ("less than twice the limit", [(2, 2, "times", "at most")]),
     ("one death", [(1, 1, "count", "exact")]),
 ]
 NONE = [

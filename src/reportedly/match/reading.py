@@ -27,6 +27,8 @@ _NO_NAME = frozenset(
 )
 _PLACE_BEFORE = frozenset("in at near from outside across around throughout inside to of into through".split())
 _INITIALS_LENGTH = 2
+_OF_PLACES = frozenset("n ns an ans er ers ian ians ese i is ish".split())
+_LEAST_PLACE = 4
 #: Endings and words of nouns that open a sentence without an article and are no names.
 _COMMON = re.compile(
     r"(?:s|tion|sion|ment|ness|ity|ing|ance|ence|ship|hood|ism|age|ure|ly|people|men|women|children|police|staff|fire|rain|snow)$"
@@ -57,7 +59,20 @@ class Name:
         if same_name(self.words, other.words):
             return True
         mine, theirs = set(core_words(self.words)), set(core_words(other.words))
-        return mine <= theirs or theirs <= mine or _initials(self.words, other.words) or _initials(other.words, self.words)
+        return (
+            mine <= theirs
+            or theirs <= mine
+            or _is_of(self.words, other.words)
+            or _is_of(other.words, self.words)
+            or _initials(self.words, other.words)
+            or _initials(other.words, self.words)
+        )
+
+
+def _is_of(place: str, word: str) -> bool:
+    """Whether the word is made from the name of a place ("Ardania", "Ardanians")."""
+    name, made = place.lower(), word.lower()
+    return made.startswith(name) and made[len(name) :] in _OF_PLACES and len(name) >= _LEAST_PLACE
 
 
 def _initials(short: str, long: str) -> bool:

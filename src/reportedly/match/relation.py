@@ -42,7 +42,7 @@ RULES = (
     Rule(feature=features.opposite_outcome, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.opposite_side, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.partial, supports=-1.5, contradicts=1.5, forbids_support=True, by_closeness=True),
-    Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.5, forbids_support=True),
     Rule(feature=features.swapped_roles, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_name, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_place, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
@@ -68,7 +68,8 @@ _SAME_MATTER = 0.35
 #: A feature seen many times counts at most so often: five shared names are one story, not five proofs.
 _MOST_SIGHTS = 2
 #: "supports" needs this much; below it, and wherever no relation reaches the other bound, the answer is "unsure".
-_ENOUGH_TO_SUPPORT = 0.6
+_ENOUGH_TO_SUPPORT = 0.55
+_ENOUGH_DESPITE = 0.85
 _ENOUGH = 0.45
 _LEAST_ODDS = 1e-6
 #: What is left of the odds for support where a rule forbids it.
@@ -93,7 +94,7 @@ def compare(left: Passage, right: Passage, judge: Judge) -> Match:
     return Match(
         left=identity(left.text),
         right=identity(right.text),
-        relation=decide(scores, forbidden=_forbids(sights, ours, theirs)),
+        relation=decide(scores, to_support=_needed(sights, ours, theirs)),
         scores=scores,
         reasons=reasons,
     )
@@ -110,16 +111,25 @@ def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rul
     return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights, left, right))
 
 
-def decide(scores: Scores, *, forbidden: bool = False) -> Relation:
-    """Return the relation that the scores allow; "supports" needs more than the others, "unsure" is what is left.
+def decide(scores: Scores, *, to_support: float = _ENOUGH_TO_SUPPORT) -> Relation:
+    """Return the relation that the scores allow; "unsure" is what is left.
+
+    Args:
+        scores: Of the pair, features counted in.
+        to_support: The probability that "supports" needs.
 
     >>> decide(Scores(supports=0.5, contradicts=0.3, unrelated=0.2)), decide(Scores(supports=0.2, contradicts=0.7, unrelated=0.1))
     ('unsure', 'contradicts')
     """
     best, relation = max((scores.unrelated, "unrelated"), (scores.contradicts, "contradicts"), (scores.supports, "supports"))
-    if best < (_ENOUGH_TO_SUPPORT if relation == "supports" else _ENOUGH) or (relation == "supports" and forbidden):
-        return "unsure"
-    return relation  # type: ignore[return-value]
+    return "unsure" if best < (to_support if relation == "supports" else _ENOUGH) else relation  # type: ignore[return-value]
+
+
+def _needed(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> float:
+    """How sure "supports" must be: as ever, nearly certain where texts of little in common differ, and never where like ones do."""
+    if _forbids(sights, left, right):
+        return math.inf
+    return _ENOUGH_DESPITE if any(rule.forbids_support for rule, _ in sights) else _ENOUGH_TO_SUPPORT
 
 
 def _forbids(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> bool:

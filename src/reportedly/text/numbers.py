@@ -52,6 +52,7 @@ _NUMBER = rf"""(?:
   | (?P<loose>(?:tens\ of\ thousands|hundreds\ of\ thousands|dozens|scores|hundreds|thousands|millions|billions))\b
   | (?P<share>\b(?:(?P<parts>a|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?=\ of\b))
   | (?P<spelled>\b(?:(?:a|half\ a)\ (?=(?:{_SCALE})\b))?(?:(?:{_SPELLED}|{_SCALE})\b(?:(?:[ -]|\ and\ )(?=(?:{_SPELLED}|{_SCALE})\b))?)+)
+  | (?P<twice>\b(?:twice|thrice)\b(?=\ (?:the|as|its|their|that)\b))
   | (?P<none>\b(?:no|zero)\b)(?=\ (?!one\b|longer\b|more\b|less\b|fewer\b|doubt\b|later\b|matter\b|way\b|such\b)[a-z]+)
 )"""
 _QUALIFIER = r"""(?P<about>about|around|some|roughly|approximately|nearly|almost|an?\ estimated|estimated|close\ to|circa|more\ or\ less)
@@ -223,6 +224,8 @@ def _range(match: re.Match[str]) -> tuple[float, float]:
 def _value(match: re.Match[str]) -> float:
     if match["none"]:
         return 0.0
+    if match["twice"]:
+        return 2.0 if match["twice"].lower() == "twice" else 3.0
     if match["share"]:
         parts = {"two": 2.0, "three": 3.0, "four": 4.0}.get((match["parts"] or "").lower(), 1.0)
         return parts * _SHARES[match["part"].lower().rstrip("s") if match["part"].lower() != "half" else "half"]
@@ -271,7 +274,7 @@ def _kind(text: str, match: re.Match[str]) -> tuple[Kind, str]:
         return "percent", "point" if "point" in after else ""
     if "old" in after:
         return "age", "year"
-    if after.startswith(("times", "fold")):
+    if match["twice"] or after.startswith(("times", "fold")):
         return "times", ""
     if match["currency"]:
         return "money", _CURRENCIES[match["currency"].lower()]

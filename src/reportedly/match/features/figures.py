@@ -21,6 +21,7 @@ _CLOSE = 0.6
 #: Small counts are often told in other words ("both", "a couple", a list of names).
 _SMALL = 2
 _TWO = 2
+_SAME_COUNTED = 0.75
 _WHEN = frozenset("last next this".split())
 _ANYBODY = frozenset(stem(w) for w in "people persons others more".split())
 _UNIT_WORDS = frozenset("million billion trillion thousand hundred crowns dollars pounds euros francs percent per cent years year".split())
@@ -51,7 +52,8 @@ def other_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
         rivals = [r for r in right.quantities if mine.comparable(r) and not any(r.can_equal(q) for q in left.quantities)]
         rival = next((r for r in rivals if _same_thing(left, right, mine, r)), rivals[0] if rivals and close else None)
         if rival is not None:
-            sights.append(_found(other_quantity, left, right, (mine, rival)))
+            strength = _strength(left, right, mine, rival)
+            sights.append(_found(other_quantity, left, right, (mine, rival), strength=strength))
     return tuple(sights)
 
 
@@ -99,7 +101,7 @@ def _names_another(left: Reading, right: Reading, mine: Quantity, theirs: Quanti
     """Whether both name what they count, neither means just people, and the words share no sense."""
     ours, others = _counted(left, mine), _counted(right, theirs)
     told = bool(ours and others) and not any(w.stem in _ANYBODY for w in (*ours, *others))
-    return told and not any(same_sense(a.stem, b.stem) for a in ours for b in others)
+    return told and not _same_counted(left, right, mine, theirs)
 
 
 def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
@@ -108,7 +110,7 @@ def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity)
     shared = sum(_tells(a) and any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
     none = 0.0 in {mine.high, theirs.high}
     if mine.kind == "count":
-        counted = any(same_sense(a.stem, b.stem) for a in _counted(left, mine) for b in _counted(right, theirs))
+        counted = _same_counted(left, right, mine, theirs)
         # That there was none of a thing is about all of them: then a second word must be shared.
         return (counted and not none) or shared >= _TWO
     return shared >= _TWO
@@ -137,6 +139,16 @@ def _shown(reading: Reading, quantity: Quantity) -> Span:
     return Span(quantity.span.start, words[0].span.end) if words else quantity.span
 
 
-def _found(feature: object, left: Reading, right: Reading, pair: tuple[Quantity, Quantity]) -> Found:
+def _strength(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> float:
+    """How much the texts share (squared), and at least three quarters where both name what they count by one word."""
+    close = max(left.covered_by(right), right.covered_by(left)) ** 2
+    return max(close, _SAME_COUNTED) if mine.kind == "count" and _same_counted(left, right, mine, theirs) else close
+
+
+def _same_counted(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
+    return any(same_sense(a.stem, b.stem) for a in _counted(left, mine) for b in _counted(right, theirs))
+
+
+def _found(feature: object, left: Reading, right: Reading, pair: tuple[Quantity, Quantity], *, strength: float = 1.0) -> Found:
     ours, theirs = _shown(left, pair[0]), _shown(right, pair[1])
-    return found(feature, (ours, theirs), words=(ours.of(left.text), theirs.of(right.text)))  # type: ignore[arg-type]
+    return found(feature, (ours, theirs), words=(ours.of(left.text), theirs.of(right.text)), strength=strength)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
@@ -42,12 +43,19 @@ def other_place(left: Reading, right: Reading) -> tuple[Found, ...]:
 def left_out_name(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} is not named in the other text."""
     replaced = {a.span for a, _ in _exchanged(left, right)}
-    referred = any(w.form in _STANDS_FOR for w in right.words)
+    referred = _refers(right, left)
     return tuple(
         found(left_out_name, (mine.span, None), words=(mine.words, ""), strength=0.4 if referred else 1.0)
         for mine in _unmatched(left, right)
         if mine.span not in replaced
     )
+
+
+def _refers(right: Reading, left: Reading) -> bool:
+    """Whether the text has a pronoun, or a "the ..." that the other text does not have, which may stand for a name."""
+    words = right.words
+    described = any(w.form == "the" and not left.has(after.stem) for w, after in pairwise(words))
+    return described or any(w.form in _STANDS_FOR for w in words)
 
 
 def _unmatched(left: Reading, right: Reading) -> tuple[Name, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["left_out_date", "other_date", "same_date"]
 
-_REACH = 6
+_REACH = 8
 #: Two texts that share so much of their words speak of the same matter.
 _CLOSE = 0.6
 
