@@ -37,7 +37,9 @@ _TOGETHER = 3
 #: "reported on Friday": the day of the cited article.
 _DAY = re.compile(r"\b(?:reported|wrote|said|revealed|published|reports)\s+(?:on\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEK = 6
+_TOGETHER_OLD = 6
+#: Two articles that share less of their words' weight tell different stories.
+_ONE_STORY = 0.15
 #: Where the passage names the very day, this share of the usual share is enough.
 _ON_THE_DAY = 0.3
 #: Sorts behind every day.
@@ -69,6 +71,8 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class _Hit:
     share: float
+    #: How many telling words of the passage stand there.
+    words: int
     place: Span
 
 
@@ -122,6 +126,12 @@ class _Index:
         best = sorted((s for s in scores if s[0] > 0), key=lambda s: (-s[0], s[1].id))
         return [article for _, article in best[:_TRIED]]
 
+    def likeness(self, one: str, other: str) -> float:
+        """Return the share of the weight of the shorter article's words that both use, 0 to 1."""
+        first, second = self.telling[one], self.telling[other]
+        least = min(sum(self.rarity(word) for word in sorted(told)) for told in (first, second))
+        return sum(self.rarity(word) for word in sorted(first & second)) / least if least else 0.0
+
     def rarity(self, word: str) -> float:
         """Return how much a word tells among all articles: more the fewer use it."""
         return math.log(1 + (1 + len(self.telling)) / (1 + self.used_in[word]))
@@ -134,7 +144,7 @@ def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -
     weights = _weights(passage, article.id, index, shelf) if likely else {}
     hits = [(_hit(weights, shelf.reading(a.id).sentences), a) for a in likely]
     day = _DAY.search(mention.passage.of(article.text))
-    good = [(hit, a) for hit, a in hits if hit is not None and hit.share >= _least(day, a.id, article.id, shelf)]
+    good = [(hit, a) for hit, a in hits if hit is not None and _is_meant(hit, day, (a.id, article.id), index, shelf)]
     if good:
         hit, source = max(good, key=lambda found: (found[0].share, shelf.rank(found[1].id)))
         return Citation(source.id, article.id, hit.share >= _SURE, (SpanPair(hit.place, mention.passage),), (mention.words,))
@@ -145,13 +155,19 @@ def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -
     return None
 
 
-def _least(day: re.Match[str] | None, source: str, taker: str, shelf: Shelf) -> float:
-    """Return the share of the passage that the source must tell: less where the passage names its very day, more when it is old."""
-    first, second = shelf.moment(source), shelf.moment(taker)
+def _is_meant(hit: _Hit, day: re.Match[str] | None, pair: tuple[str, str], index: _Index, shelf: Shelf) -> bool:
+    """Whether the passage speaks of this article.
+
+    Less of the passage is enough where it names the article's very day and both tell one story; more is needed when the article is old.
+    """
+    first, second = (shelf.moment(key) for key in pair)
     age = second.days_after(first) if first is not None and second is not None else 0.0
-    if day is not None and first is not None and age <= _WEEK and _DAYS[first.at.weekday()] == day[1]:
-        return shelf.settings.citation_share * _ON_THE_DAY
-    return shelf.settings.citation_share * (1 if age <= shelf.settings.days_apart else _OLD)
+    share = shelf.settings.citation_share
+    if age > shelf.settings.days_apart:
+        return hit.share >= share * _OLD and hit.words >= _TOGETHER_OLD
+    if day is not None and first is not None and _DAYS[first.at.weekday()] == day[1] and index.likeness(*pair) >= _ONE_STORY:
+        return hit.share >= share * _ON_THE_DAY
+    return hit.share >= share
 
 
 def _names(outlet: Outlet) -> str:
@@ -186,7 +202,7 @@ def _hit(weights: Mapping[str, float], sentences: Sequence[Sentence]) -> _Hit | 
         shared = [word for word in weights if word in told]
         share = sum(weights[word] for word in shared) / total if total else 0.0
         if len(shared) >= _TOGETHER and (best is None or share > best.share):
-            best = _Hit(share, span)
+            best = _Hit(share, len(shared), span)
     return best
 
 
