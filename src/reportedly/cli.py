@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 import reportedly
+from reportedly.console import lines_of, open_streams, read_stdin, say, turn_off_stdout, write
 from reportedly.errors import LibraryError, ModelError, ReportedlyError, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from reportedly.pipeline import Given, Settings
@@ -36,14 +37,17 @@ INTERRUPTED: Final = 130
 _CODES: Final = ((UsageError, WRONG_CALL), (ModelError, WRONG_CALL), (SourceError, UNREADABLE), (LibraryError, NO_LIBRARY))
 #: What Typer raises for a call it cannot read; the class has moved between its versions, so it is found by kinship.
 _CALL_ERROR: Final[type[Exception]] = typer.BadParameter.__mro__[1]
-#: Standard input is read whole; a page or a text is far smaller.
-_MOST_STDIN: Final = 64_000_000
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  called by Typer
     if wanted:
         _write(f"reportedly {reportedly.__version__}\n")
         raise typer.Exit(DONE)
+
+
+def _words(given: str | None) -> str | None:
+    """Replace bytes of the command line that are no text."""
+    return given and given.encode("utf-8", "replace").decode()
 
 
 _Version = Annotated[bool, typer.Option("--version", metavar="", callback=_show_version, is_eager=True, help="Show the version and leave.")]
@@ -58,9 +62,10 @@ _Json = Annotated[bool, typer.Option("--json", metavar="", help="Write JSON to s
 _Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one HTML file.", show_default=False)]
 _Markdown = Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Write the report as Markdown.", show_default=False)]
 _Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the article was published (ISO 8601).", show_default=False)]
-_Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.", show_default=False)]
-_Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The article's headline.", show_default=False)]
-_Url = Annotated[str | None, typer.Option(metavar="URL", help="The article's address.", show_default=False)]
+_Outlet = Annotated[str | None, typer.Option(metavar="NAME", callback=_words, help="Who published the article.", show_default=False)]
+_Title = Annotated[str | None, typer.Option(metavar="TEXT", callback=_words, help="The article's headline.", show_default=False)]
+_Url = Annotated[str | None, typer.Option(metavar="URL", callback=_words, help="The article's address.", show_default=False)]
+_Claim = Annotated[str | None, typer.Option(metavar="TEXT", callback=_words, help="A claim in your own words.", show_default=False)]
 _Outlets = Annotated[
     Path | None, typer.Option("--outlets", metavar="FILE", help="Your own outlets, added to the known ones.", show_default=False)
 ]
@@ -79,6 +84,7 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    open_streams()
     sys.excepthook = _fault
     sys.exit(run(sys.argv[1:]))
 
@@ -97,10 +103,16 @@ def run(args: Sequence[str]) -> int:
     except _CALL_ERROR as error:
         return _wrong_call(error)
     except ReportedlyError as error:
-        _say(str(error))
+        say(str(error))
         return next((code for kind, code in _CODES if isinstance(error, kind)), WRONG_CALL)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        turn_off_stdout()
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return WRONG_CALL
+    except SystemExit:  # how Typer ends when the reader of its help has gone
+        return DONE
     return code if isinstance(code, int) else DONE
 
 
@@ -113,7 +125,7 @@ def _root(*, version: _Version = False) -> None:
 def check(  # noqa: PLR0913  a command has as many parameters as options
     article: _Source = None,
     *,
-    claim: Annotated[str | None, typer.Option(metavar="TEXT", help="Ask about a claim in your own words.", show_default=False)] = None,
+    claim: _Claim = None,
     library: _LibraryDir = None,
     json: _Json = False,
     html: _Html = None,
@@ -135,7 +147,7 @@ def check(  # noqa: PLR0913  a command has as many parameters as options
     given = _given(outlet=outlet, published=published, title=title, url=url)
     settings = _settings(library, outlets, models)
     with _meter(quiet=quiet) as progress:
-        report = pipeline.check(article, claim=claim, settings=settings, stdin=_stdin(article), given=given, progress=progress)
+        report = pipeline.check(article, claim=claim, settings=settings, stdin=read_stdin(article), given=given, progress=progress)
     if json:
         from reportedly.report import to_json
 
@@ -161,10 +173,10 @@ def add(
     settings = _settings(library, outlets, models)
     piped = next((source for source in sources if source == "-"), None)
     with _meter(quiet=quiet) as progress:
-        added = pipeline.add(tuple(sources), settings=settings, stdin=_stdin(piped), progress=progress)
+        added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress)
     told = f"{added.added:,} added, {added.known:,} known already, {len(added.rejected):,} not used"
     _write(f"{settings.library}: {told}\n")
-    _finish(added.rejected, nothing=not added.added and not added.known)
+    _finish(added.rejected, nothing_in=None if added.added or added.known else ", ".join(sources))
 
 
 @app.command(epilog="Example: reportedly attribute story.txt --outlet 'The Harbour Post' --json")
@@ -190,7 +202,7 @@ def attribute(  # noqa: PLR0913  a command has as many parameters as options
     settings = _settings(None, outlets, models)
     rejected: list[Rejected] = []
     found = 0
-    for each in pipeline.attribute_source(article, settings=settings, stdin=_stdin(article), given=given):
+    for each in pipeline.attribute_source(article, settings=settings, stdin=read_stdin(article), given=given):
         if isinstance(each, Rejected):
             rejected.append(each)
             continue
@@ -198,7 +210,7 @@ def attribute(  # noqa: PLR0913  a command has as many parameters as options
         statements = tuple(s for s in each.statements if s.confidence >= min_confidence)
         render = attributed_to_json if json else attributed_lines
         _write("".join(render(each.article, statements)), json=json)
-    _finish(rejected, nothing=not found)
+    _finish(rejected, nothing_in=None if found else article)
 
 
 @app.command(epilog="Example: reportedly compare pairs.jsonl --json")
@@ -209,6 +221,8 @@ def compare(
     models: _Models = None,
 ) -> None:
     """Show how each right-hand text bears on the left-hand one: supports, contradicts, unrelated, unsure."""
+    from dataclasses import replace
+
     from reportedly import pipeline
     from reportedly.records import Rejected
     from reportedly.report.json import match_to_json
@@ -216,13 +230,13 @@ def compare(
 
     rejected: list[Rejected] = []
     found = 0
-    for each in pipeline.compare_pairs(_lines_of(pairs), settings=_settings(None, None, models)):
+    for each in pipeline.compare_pairs(lines_of(pairs), settings=_settings(None, None, models)):
         if isinstance(each, Rejected):
-            rejected.append(each)
+            rejected.append(replace(each, id=f"{pairs}: {each.id}"))
             continue
         found += 1
         _write(match_to_json(each) if json else "".join(match_lines(each)), json=json)
-    _finish(rejected, nothing=not found)
+    _finish(rejected, nothing_in=None if found else pairs)
 
 
 @app.command(epilog="Example: reportedly trace --library news --json")
@@ -269,7 +283,7 @@ def _settings(library: Path | None, outlets: Path | None, models: Path | None) -
     from reportedly.pipeline import Settings
 
     for name, path in (("--outlets", outlets), ("--models", models)):
-        if path is not None and not path.exists():
+        if path is not None and not os.path.exists(path):  # noqa: PTH110  Path.exists raises when the name is too long
             raise UsageError(f"{name} {path}: there is no such file or folder")
     return Settings(library=library or user_data_path("reportedly", appauthor=False) / "library", outlets_file=outlets, models=models)
 
@@ -298,30 +312,8 @@ def _check_question(article: str | None, claim: str | None, *, described: bool) 
 
 def _check_target(path: Path | None) -> None:
     """Refuse a file that cannot be written before the work is done, not after it."""
-    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+    if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112  as in _settings
         raise UsageError(f"{path}: expected a file in a folder that exists")
-
-
-def _stdin(source: str | None) -> bytes | None:
-    """Read standard input when the source asks for it."""
-    if source != "-":
-        return None
-    read = sys.stdin.buffer.read(_MOST_STDIN + 1)
-    if len(read) > _MOST_STDIN:
-        raise SourceError(f"-: standard input holds more than {_MOST_STDIN:,} bytes")
-    return read
-
-
-def _lines_of(source: str) -> Iterator[str]:
-    """Yield the lines of a file, or of standard input, as UTF-8."""
-    if source == "-":
-        yield from (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
-        return
-    try:
-        with Path(source).open(encoding="utf-8-sig", errors="replace") as lines:
-            yield from lines
-    except OSError as error:
-        raise SourceError(f"{source}: {error.strerror or error}") from error
 
 
 def _meter(*, quiet: bool) -> Quiet:
@@ -350,51 +342,37 @@ def _save(report: Report, html: Path | None, markdown: Path | None) -> None:
             path.write_text(render(report), "utf-8", errors="replace", newline="\n")
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
-        _say(f"written: {path.absolute()}")
+        say(f"written: {path.absolute()}")
 
 
-def _finish(rejected: Iterable[Rejected], *, nothing: bool = False) -> None:
+def _finish(rejected: Iterable[Rejected], *, nothing_in: str | None = None) -> None:
     """Name what could not be used; leave with 3 when nothing could be used at all, with 5 when only a part could."""
     failed = tuple(rejected)
     for each in failed:
-        _say(f"{each.id}: {each.reason}")
-    if nothing:
+        say(f"{each.id}: {each.reason}")
+    if nothing_in is not None:
         if not failed:
-            _say("the input holds nothing to work on")
+            say(f"{nothing_in}: expected something to work on, found nothing")
         raise typer.Exit(UNREADABLE)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
 def _write(text: str, *, json: bool = False) -> None:
-    """Write to standard output; a reader who has seen enough and closed the pipe is no error."""
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8" if json else sys.stdout.encoding, "replace"))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(DONE) from None
-
-
-def _say(message: str) -> None:
-    """Write one line to standard error."""
-    from reportedly.report.pieces import visible
-
-    line = " ".join(visible(message).split())
-    sys.stderr.write(f"reportedly: {line}\n")
+    if not write(text, json=json):
+        raise typer.Exit(DONE)
 
 
 def _wrong_call(error: Exception) -> int:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     if message:  # a call without any words has shown the help already
         context = getattr(error, "ctx", None)
-        _say(f"{message} (see {context.command_path if context else 'reportedly'} --help)")
+        say(f"{message} (see {context.command_path if context else 'reportedly'} --help)")
     return WRONG_CALL
 
 
 def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Tell of a fault of the program itself in one line, and where it is to whoever asks."""
-    _say(f"a fault of the program, not of the call: {kind.__name__}: {error} (REPORTEDLY_TRACEBACK=1 shows where)")
+    say(f"a fault of the program, not of the call: {kind.__name__}: {error} (REPORTEDLY_TRACEBACK=1 shows where)")
     if os.environ.get("REPORTEDLY_TRACEBACK"):
         sys.__excepthook__(kind, error, trace)

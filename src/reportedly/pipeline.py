@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import os
 import tempfile
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import reportedly
 from reportedly import trace
-from reportedly.errors import SourceError
+from reportedly.errors import SourceError, UsageError
 from reportedly.evidence import findings_of, nearby, question_of, questions_of
 from reportedly.ingest import Given, Ingested, Source, read
 from reportedly.match import Passage, compare
@@ -190,11 +192,22 @@ class _Remembering:
 
 
 def _first_article(source: str, tools: Tools, stdin: bytes | None, given: Given | None) -> tuple[Article, tuple[Rejected, ...]]:
+    if source != "-" and os.path.isdir(source):  # noqa: PTH112  Path.is_dir raises when the name is too long
+        raise UsageError(
+            f"{source}: expected one article, found a folder; put it into the library with `reportedly add`, check one of its files"
+        )
     rejected: list[Rejected] = []
+    found: Article | None = None
     for each in read_articles(source, tools=tools, stdin=stdin, given=given):
-        if isinstance(each, Ingested):
-            return each.article, tuple(rejected)
-        rejected.append(each)
+        if isinstance(each, Rejected):
+            rejected.append(each)
+        elif found is None:
+            found = each.article
+        else:
+            more = f"holds more than one article; only the first, {found.id[:80]}, was checked"
+            return found, (*rejected, Rejected(id=source, stage="read", reason=more))
+    if found:
+        return found, tuple(rejected)
     reason = f": {rejected[0].reason}" if rejected else ""
     raise SourceError(f"{source}: holds no article{reason}")
 
@@ -206,19 +219,47 @@ def compare_pairs(lines: Iterable[str], *, settings: Settings) -> Iterator[Match
         if not line.strip():
             continue
         try:
-            pair = json.loads(line)
-            key, left, right = str(pair["id"]), _text(pair["left"]), _text(pair["right"])
-        except (ValueError, KeyError, TypeError) as error:
-            yield Rejected(id=f"line {number}", stage="read", reason=f"expected an object with id, left and right as text ({error})")
+            key, left, right = _pair(line)
+        except (ValueError, RecursionError) as error:
+            yield Rejected(id=f"line {number}", stage="read", reason=_why(error))
             continue
-        match = compare(Passage(left, date=pair.get("left_date")), Passage(right, date=pair.get("right_date")), judge)
-        yield replace(match, left=key, right=key)
+        yield replace(compare(left, right, judge), left=key, right=key)
 
 
-def _text(value: object) -> str:
+def _pair(line: str) -> tuple[str, Passage, Passage]:
+    """Read one pair: its id and its two sides; a ValueError says what is wrong with it."""
+    pair = json.loads(line)
+    if not isinstance(pair, dict):
+        raise ValueError("expected an object with id, left and right")  # noqa: TRY004  one error for all that a line can have wrong
+    key = pair.get("id")
+    if isinstance(key, bool) or not isinstance(key, str | int):
+        raise ValueError('expected "id" to be words or a whole number')  # noqa: TRY004  as above
+    left, right = (Passage(_text(pair, side), date=_date(pair, f"{side}_date")) for side in ("left", "right"))
+    return str(key).encode("utf-8", "replace").decode(), left, right
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"expected JSON, found a fault at column {error.colno}: {error.msg}"
+    return "expected JSON, found nesting beyond all limits" if isinstance(error, RecursionError) else str(error)
+
+
+def _text(pair: dict[str, object], name: str) -> str:
+    value = pair.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise TypeError("left and right must be text")
-    return value
+        raise ValueError(f'expected "{name}" to be words')
+    return value.encode("utf-8", "replace").decode()
+
+
+def _date(pair: dict[str, object], name: str) -> str | None:
+    value = pair.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError(f'expected "{name}" to be an ISO 8601 date such as 2031-03-13') from None
+    return str(value)
 
 
 def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:

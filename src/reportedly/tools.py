@@ -6,9 +6,10 @@ import importlib.resources
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reportedly.attribute import AttributeSettings, attribute
+from reportedly.errors import LibraryError, ModelError
 from reportedly.ingest import IngestSettings, load_outlets
 from reportedly.records import MadeBy, identity
 
@@ -24,6 +25,7 @@ __all__ = ["Attributor", "Settings", "Tools", "with_library_outlets"]
 
 #: Part of what statements are kept under: raise it when the rules of `attribute` change what an article gives.
 _ATTRIBUTION = "1"
+_MODELS: Final = ("tagger", "pairs", "vectors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,9 @@ class Tools:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        chosen = settings.models
+        if chosen and not any((chosen / name).is_dir() for name in _MODELS):
+            raise ModelError(f"{chosen}: expected a folder with a folder {', '.join(_MODELS)} (one of them, or more), found none of them")
 
     @cached_property
     def outlets(self) -> Outlets:
@@ -101,7 +106,10 @@ class Tools:
         """Open the library; close it when done (it is a context manager)."""
         from reportedly.store import Library  # noqa: PLC0415  as above
 
-        return Library.open(self.settings.library, vectors=self.vectors, create=create)
+        try:
+            return Library.open(self.settings.library, vectors=self.vectors, create=create)
+        except OSError as error:
+            raise LibraryError(f"{self.settings.library}: cannot be opened ({error.strerror}); choose another library") from error
 
     def attributor(self, outlets: Outlets) -> Attributor:
         """What attributes articles, knowing these outlets."""

@@ -15,6 +15,19 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: No page's encodings: they fail, run escapes, or give what is no Unicode.
+_REFUSED: Final = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode-escape",
+    "unicode_escape",
+    "raw-unicode",
+    "raw_unicode",
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 #: As browsers do (WHATWG Encoding): these labels mean the Windows code page.
 _LATIN: Final = frozenset({"ascii", "iso8859-1", "latin-1", "cp1252"})
@@ -57,7 +70,7 @@ def _declared(raw: bytes, charset: str | None) -> str | None:
             info = codecs.lookup(label) if label else None
         except LookupError:
             continue
-        if info and info._is_text_encoding and not info.name.startswith(("utf-16", "utf-32", "idna", "punycode")):  # noqa: SLF001  no public way
+        if info and info._is_text_encoding and not info.name.startswith(_REFUSED):  # noqa: SLF001  no public way
             return "cp1252" if info.name in _LATIN else info.name
     return None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["draft_of_json", "objects_of_json"]
 
 _WORDS: Final = ("id", "outlet", "outlet_domain", "url", "title", "published", "byline")
+#: The most characters of a field beside the text: an id stands in every statement.
+_LONGEST: Final = 2_000
 
 
 def draft_of_json(page: Page) -> Draft:
@@ -74,11 +76,13 @@ def _load(page: Page) -> object:
 def _field(record: Mapping[str, object], name: str, where: str) -> str | None:
     value = record.get(name)
     if name == "id" and isinstance(value, int):
-        return str(value)
+        value = str(value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if not isinstance(value, str):
         raise SourceError(f'{where}: expected "{name}" to be words, found {_kind(value)}')
+    if len(value) > _LONGEST:
+        raise SourceError(f'{where}: expected "{name}" to have at most {_LONGEST:,} characters, found {len(value):,}')
     return value.encode("utf-8", "replace").decode()
 
 

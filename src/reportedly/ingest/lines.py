@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from reportedly.errors import RefusedError
+from reportedly.ingest.settings import MEGABYTE
 from reportedly.ingest.unpack import megabytes
 from reportedly.records import Page, Rejected
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from reportedly.ingest.settings import IngestSettings
 
-__all__ = ["json_lines"]
+__all__ = ["json_lines", "text_lines"]
 
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -44,6 +45,16 @@ def json_lines(stream: BinaryIO, name: str, settings: IngestSettings) -> Iterato
             )
         elif line.strip():
             yield Page(source=source, raw=line.strip().removeprefix(_BOM), media_type="application/json", charset="utf-8")
+
+
+def text_lines(stream: BinaryIO, *, limit: int = 20 * MEGABYTE) -> Iterator[str]:
+    """Yield every line as UTF-8, what is none replaced; a line of more bytes than the limit is cut there."""
+    mark = _BOM
+    while line := stream.readline(limit):
+        if len(line) == limit and not line.endswith(b"\n"):
+            _pass_over(stream)
+        yield line.removeprefix(mark).decode("utf-8", "replace")
+        mark = b""
 
 
 def _pass_over(stream: BinaryIO) -> None:

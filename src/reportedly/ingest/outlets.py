@@ -40,8 +40,22 @@ def load_outlets(user_file: Path | None = None) -> Outlets:
     outlets = _shipped()
     if user_file is None:
         return outlets
-    rows = _toml(user_file) if user_file.suffix.lower() == ".toml" else _csv(_text_of(user_file))
+    rows = _toml(user_file) if user_file.suffix.lower() == ".toml" else _table(user_file)
     return outlets.with_more([_checked(row, f"{user_file}: outlet {number}", outlets) for number, row in enumerate(rows, 1)])
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a user's CSV file."""
+    try:
+        rows = list(_csv(_text_of(path)))
+    except csv.Error as error:
+        raise UsageError(f"{path}: expected CSV: {error}") from error
+    if not rows or "name" not in rows[0]:
+        raise UsageError(f"{path}: expected outlets below a header with a column name, found none")
+    for number, row in enumerate(rows, 1):
+        if None in row:
+            raise UsageError(f"{path}: outlet {number}: expected no more cells than the header has")
+    return rows
 
 
 def _shipped() -> Outlets:

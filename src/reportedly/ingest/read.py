@@ -155,7 +155,7 @@ def _read_opened(opened: _Opened, reading: _Reading) -> _Results:
         if packed:
             stream = gunzip_stream(stream, name=opened.name, settings=reading.settings)
             stack.callback(stream.close)
-        yield from _read_kind(kind, opened._replace(stream=stream, size=None if packed else opened.size), head, reading)
+        yield from _read_kind(kind, opened._replace(stream=stream, size=None if packed else opened.size), start, reading)
 
 
 def _read_kind(kind: Kind, opened: _Opened, head: bytes, reading: _Reading) -> _Results:

@@ -30,12 +30,11 @@ _BROKEN: Final = (OSError, EOFError, ValueError, RuntimeError)
 
 def pages_of_warc(stream: BinaryIO, name: str, settings: IngestSettings) -> Iterator[Page | Rejected]:
     """Yield the pages of an archive, named by their number among its records ("a.warc.gz#3"); other records are passed over."""
-    number = 0
+    number = 1
     records = ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True)
     while True:
         try:
             record = next(records, None)
-            number += 1
             if record is None:
                 return
             page = _page(record, f"{name}#{number}", settings)
@@ -48,6 +47,7 @@ def pages_of_warc(stream: BinaryIO, name: str, settings: IngestSettings) -> Iter
             return
         if page is not None:
             yield page
+        number += 1
 
 
 def _page(record: WarcRecord, source: str, settings: IngestSettings) -> Page | Rejected | None:
