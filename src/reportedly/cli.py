@@ -295,7 +295,8 @@ def _given(*, outlet: str | None, published: str | None, title: str | None, url:
 
     if published is not None:
         try:
-            datetime.fromisoformat(published)
+            if not 1000 < datetime.fromisoformat(published).year < 9000:  # noqa: PLR2004  room to count from it on both sides
+                raise ValueError  # noqa: TRY301  as any other date that is none
         except ValueError:
             raise UsageError(f"--published: expected an ISO 8601 date such as 2031-03-13, found {published!r}") from None
     return Given(outlet=outlet, published=published, title=title, url=url)

@@ -256,7 +256,8 @@ def _date(pair: dict[str, object], name: str) -> str | None:
     if value is None or value == "":
         return None
     try:
-        datetime.fromisoformat(value if isinstance(value, str) else "")
+        if not 1000 < datetime.fromisoformat(value if isinstance(value, str) else "").year < 9000:  # noqa: PLR2004  room to count from it
+            raise ValueError  # noqa: TRY301  as any other date that is none
     except ValueError:
         raise ValueError(f'expected "{name}" to be an ISO 8601 date such as 2031-03-13') from None
     return str(value)

@@ -90,9 +90,10 @@ def _published(words: str | None, where: str) -> Dated | None:
     """Return the date as it was given, when it is one."""
     if words is None:
         return None
-    if iso_date(words) is None:
+    date = iso_date(words)
+    if date is None or not "1000" < date[:4] < "9000":
         raise SourceError(f'{where}: expected "published" to be an ISO 8601 date, found {words[:40]!r}')
-    return Dated(words if words[:4].isdigit() else iso_date(words) or words, "given")
+    return Dated(words if words[:4].isdigit() else date, "given")
 
 
 def _kind(value: object) -> str:

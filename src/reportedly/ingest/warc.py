@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from reportedly.errors import SourceError
 from reportedly.ingest.kinds import kind_of
-from reportedly.ingest.unpack import inflate, megabytes
+from reportedly.ingest.unpack import GZIP, inflate, megabytes
 from reportedly.records import Page, Rejected
 
 if TYPE_CHECKING:
@@ -25,18 +26,23 @@ _TYPES: Final = re.compile(r"^(?:text/html|application/xhtml\+xml|text/plain|app
 _CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _READABLE: Final = frozenset({"html", "text", "pdf"})
 _OK: Final = 200
-_BROKEN: Final = (OSError, EOFError, ValueError, RuntimeError)
+_BROKEN: Final = (OSError, EOFError, ValueError, RuntimeError, zlib.error)
+_CHUNK: Final = 65_536
 
 
 def pages_of_warc(stream: BinaryIO, name: str, settings: IngestSettings) -> Iterator[Page | Rejected]:
     """Yield the pages of an archive, named by their number among its records ("a.warc.gz#3"); other records are passed over."""
-    number = 1
+    number, start = 1, 0
+    page: Page | Rejected | None = None
     records = ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True)
     while True:
         try:
             record = next(records, None)
             if record is None:
+                if not isinstance(page, Rejected) and _is_cut(stream, start):
+                    yield Rejected(id=name, stage="read", reason="the archive ends early, in the midst of its last record")
                 return
+            start = record.stream_pos
             page = _page(record, f"{name}#{number}", settings)
         except _BROKEN as error:
             yield Rejected(
@@ -48,6 +54,30 @@ def pages_of_warc(stream: BinaryIO, name: str, settings: IngestSettings) -> Iter
         if page is not None:
             yield page
         number += 1
+
+
+def _is_cut(stream: BinaryIO, start: int) -> bool:
+    """Tell whether a compressed archive ends within a record of which not even the head came out: that is no error to the iterator.
+
+    Args:
+        stream: The archive.
+        start: Where its last record that was seen begins.
+    """
+    if not stream.seekable():
+        return False
+    stream.seek(start)
+    packed, unfold = stream.read(_CHUNK), zlib.decompressobj(31)
+    if not packed.startswith(GZIP):
+        return False
+    while packed:
+        unfold.decompress(packed, _CHUNK)
+        if unfold.eof:
+            packed = (unfold.unused_data + stream.read(_CHUNK)).lstrip(b"\0")
+            if packed:
+                unfold = zlib.decompressobj(31)
+        else:
+            packed = unfold.unconsumed_tail or stream.read(_CHUNK)
+    return not unfold.eof
 
 
 def _page(record: WarcRecord, source: str, settings: IngestSettings) -> Page | Rejected | None:
