@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.records import Derivation, Outlet, Span, SpanPair
+from reportedly.records import Derivation, Span, SpanPair
 from reportedly.text.shingles import folded
 from reportedly.trace.credits import wire
 from reportedly.trace.mentions import Mention, mentions
@@ -32,12 +32,14 @@ __all__ = ["Citation", "cited"]
 
 #: Articles of the cited outlet that are read in full for one citation: those with most of the passage's rare words.
 _TRIED = 5
-#: So many telling words of the passage must stand in one place of the cited article.
+#: So many telling words of the passage must stand in one place of the cited article; a figure counts for two.
 _TOGETHER = 3
 #: "reported on Friday": the day of the cited article.
 _DAY = re.compile(r"\b(?:reported|wrote|said|revealed|published|reports)\s+(?:on\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TOGETHER_OLD = 6
+#: An article of the same story is not old for two weeks, one of another is after a few days.
+_LATELY = 14
 #: Two articles that share less of their words' weight tell different stories.
 _ONE_STORY = 0.15
 #: Where the passage names the very day, this share of the usual share is enough.
@@ -138,21 +140,36 @@ class _Index:
 
 
 def _resolved(article: Article, mention: Mention, index: _Index, shelf: Shelf) -> Citation | None:
-    passage = telling(folded(mention.passage.of(article.text))) - telling(folded(_names(mention.outlet)))
     among = [a for a in index.around(mention.outlet.family, shelf.moment(article.id), shelf) if _in_time(a.id, article.id, shelf)]
-    likely = index.likely(passage, among)
-    weights = _weights(passage, article.id, index, shelf) if likely else {}
-    hits = [(_hit(weights, shelf.reading(a.id).sentences), a) for a in likely]
-    day = _DAY.search(mention.passage.of(article.text))
-    good = [(hit, a) for hit, a in hits if hit is not None and _is_meant(hit, day, (a.id, article.id), index, shelf)]
-    if good:
-        hit, source = max(good, key=lambda found: (found[0].share, shelf.rank(found[1].id)))
-        return Citation(source.id, article.id, hit.share >= _SURE, (SpanPair(hit.place, mention.passage),), (mention.words,))
+    found = _best(article, mention, among, index, shelf) if among else None
+    if found is not None:
+        return found
     if mention.outlet.agency and not among:
-        return Citation(
-            wire(mention.outlet.name), article.id, certain=True, pairs=(SpanPair(None, mention.passage),), words=(mention.words,)
-        )
+        pair = SpanPair(None, mention.reaches[0])
+        return Citation(wire(mention.outlet.name), article.id, certain=True, pairs=(pair,), words=(mention.words,))
     return None
+
+
+def _best(article: Article, mention: Mention, among: Sequence[Article], index: _Index, shelf: Shelf) -> Citation | None:
+    """Return the citation of the article that tells most of what the mention can speak for; None when none tells enough."""
+    best: tuple[float, tuple[bool, str, str]] | None = None
+    citation: Citation | None = None
+    names = telling(folded(" ".join((mention.outlet.name, *mention.outlet.names))))
+    passages = [(reach, telling(folded(reach.of(article.text))) - names) for reach in mention.reaches]
+    day = _DAY.search(mention.reaches[0].of(article.text))
+    for source in index.likely(passages[-1][1], among):
+        hits = [
+            (reach, _hit(_weights(passage, article.id, index, shelf), shelf.reading(source.id).sentences)) for reach, passage in passages
+        ]
+        meant = [(reach, hit) for reach, hit in hits if hit is not None and _is_meant(hit, day, (source.id, article.id), index, shelf)]
+        if not meant:
+            continue
+        share = max(hit.share for _, hit in meant)
+        if best is None or (share, shelf.rank(source.id)) > best:
+            sure = share >= _SURE or index.likeness(source.id, article.id) >= _ONE_STORY
+            best = share, shelf.rank(source.id)
+            citation = Citation(source.id, article.id, sure, (SpanPair(meant[-1][1].place, meant[-1][0]),), (mention.words,))
+    return citation
 
 
 def _is_meant(hit: _Hit, day: re.Match[str] | None, pair: tuple[str, str], index: _Index, shelf: Shelf) -> bool:
@@ -163,15 +180,12 @@ def _is_meant(hit: _Hit, day: re.Match[str] | None, pair: tuple[str, str], index
     first, second = (shelf.moment(key) for key in pair)
     age = second.days_after(first) if first is not None and second is not None else 0.0
     share = shelf.settings.citation_share
-    if age > shelf.settings.days_apart:
+    one_story = index.likeness(*pair) >= _ONE_STORY
+    if age > (_LATELY if one_story else shelf.settings.days_apart):
         return hit.share >= share * _OLD and hit.words >= _TOGETHER_OLD
-    if day is not None and first is not None and _DAYS[first.at.weekday()] == day[1] and index.likeness(*pair) >= _ONE_STORY:
+    if day is not None and first is not None and _DAYS[first.at.weekday()] == day[1] and one_story:
         return hit.share >= share * _ON_THE_DAY
     return hit.share >= share
-
-
-def _names(outlet: Outlet) -> str:
-    return " ".join((outlet.name, *outlet.names))
 
 
 def _in_time(source: str, taker: str, shelf: Shelf) -> bool:
@@ -201,7 +215,8 @@ def _hit(weights: Mapping[str, float], sentences: Sequence[Sentence]) -> _Hit | 
     for span, told in places:
         shared = [word for word in weights if word in told]
         share = sum(weights[word] for word in shared) / total if total else 0.0
-        if len(shared) >= _TOGETHER and (best is None or share > best.share):
+        told_words = len(shared) + sum(word[0].isdigit() for word in shared)
+        if told_words >= _TOGETHER and (best is None or share > best.share):
             best = _Hit(share, len(shared), span)
     return best
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportedly.records import Credit, Derivation, Span, SpanPair
 from reportedly.text.names import fold
@@ -35,6 +35,8 @@ _LINE = 120
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [\w.' ]{2,30}){0,2}\s)?\(([A-Z][\w&. -]{1,40})\)\s*(?:--|[—–-])")
 #: "Ann Reeve and Tom Sill, Meridian Wire", "By Ann Reeve, Meridian Wire": one short paragraph that ends with the name.
 _SIGNATURE = re.compile(r"(?:[Bb]y )?[A-Z][\w.’'-]*(?: (?:and |de |van |von )?[A-Z][\w.’'-]*){1,7}\s?, ([A-Z][\w&. -]{1,40})")
+#: "Copyright 2031 Meridian Wire" at the start of a paragraph.
+_COPYRIGHT = re.compile(r"(?:©|[Cc]opyright)(?: ©)? ?(?:\d{4} )?(?:[Bb]y )?(?:[Tt]he )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})(?=[.,;]|$)")
 #: A paragraph that is nothing but a name.
 _ALONE = re.compile(r"(?:[Bb]y )?(?:[Tt]he )?([A-Z][\w&. -]{1,40})")
 #: Signatures stand among the first so many paragraphs; datelines too, with more furniture before them.
@@ -81,22 +83,24 @@ def _credited(article: Article, name: str, group: list[Credit], outlets: Outlets
 def _in_text(text: str, outlets: Outlets) -> Iterator[Credit]:
     for number, paragraph in enumerate(paragraphs(text)[:_DATELINE_IN]):
         if dateline := _DATELINE.match(text, paragraph.start, paragraph.end):
-            yield Credit(agency=_name(dateline[1], outlets), place="dateline", words=Span(*dateline.span(1)))
+            yield _credit(dateline, "dateline", outlets)
         if (alone := _ALONE.fullmatch(text, paragraph.start, paragraph.end)) and _is_agency(alone[1], outlets):
-            yield Credit(agency=_name(alone[1], outlets), place="line", words=Span(*alone.span(1)))
+            yield _credit(alone, "line", outlets)
         signature = _SIGNATURE.fullmatch(text, paragraph.start, paragraph.end) if number < _SIGNED_IN else None
         if signature and outlets.named(signature[1]) is not None:
-            yield Credit(agency=_name(signature[1], outlets), place="byline", words=Span(*signature.span(1)))
+            yield _credit(signature, "byline", outlets)
+        if (owner := _COPYRIGHT.match(text, paragraph.start, paragraph.end)) and outlets.named(owner[1]) is not None:
+            yield _credit(owner, "copyright", outlets)
+
+
+def _credit(match: re.Match[str], place: Literal["byline", "dateline", "line", "copyright"], outlets: Outlets) -> Credit:
+    listed = outlets.named(match[1])
+    return Credit(agency=listed.name if listed else match[1], place=place, words=Span(*match.span(1)))
 
 
 def _is_agency(words: str, outlets: Outlets) -> bool:
     listed = outlets.named(words)
     return listed is not None and listed.agency
-
-
-def _name(words: str, outlets: Outlets) -> str:
-    listed = outlets.named(words)
-    return listed.name if listed else words
 
 
 def _is_short_for(short: str, name: str, outlets: Outlets) -> bool:

@@ -6,6 +6,7 @@ A name alone cites nothing; words of reporting must stand beside it. After the f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +55,13 @@ _BEFORE = re.compile(
 _LOOK: Final = 90
 #: A citation speaks for its sentence and those that follow in the paragraph, up to so many, till another outlet is named.
 _REACH: Final = 3
+#: Names looked at in one article: more is no news, and time must stay bounded.
+_MOST: Final = 500
+#: "The newspaper said" after the newspaper was named.
+_KIND = re.compile(
+    r"\b[Tt]he (newspaper|paper|magazine|weekly|daily|agency|broadcaster|station|website|site|journal|channel|network)\b(?!['’])"
+)
+_NOT_FAR: Final = 400
 #: Last words of outlet names that do not stand for the outlet.
 _NO_SHORT_FORM = frozenset(
     "news radio tv online network com media world today daily weekly us uk international press group service".split()
@@ -66,8 +74,8 @@ class Mention:
 
     outlet: Outlet
     words: Span
-    #: The sentences that the citation speaks for.
-    passage: Span
+    #: What the citation can speak for: its sentence, its sentence and the next, and so on.
+    reaches: tuple[Span, ...]
 
 
 def mentions(article: Article, outlets: Outlets) -> tuple[Mention, ...]:
@@ -78,12 +86,14 @@ def mentions(article: Article, outlets: Outlets) -> tuple[Mention, ...]:
         outlets: The outlets that can be cited.
     """
     text = article.text
-    named = [(span, outlet) for span, outlet in outlets.mentions(text) if outlet.family != article.outlet.family]
+    named = [(span, outlet) for span, outlet in outlets.mentions(text) if outlet.family != article.outlet.family][:_MOST]
     named = sorted([*named, *_short_forms(text, named)], key=lambda found: found[0])
+    named = sorted([*named, *_kinds(text, named)], key=lambda found: found[0])
+    named = named[:_MOST]
     citing = [(span, outlet) for span, outlet in named if _is_citing(text, span)]
     ends = sentences(text)
     blocks = paragraphs(text)
-    return tuple(Mention(outlet, span, _passage(span, [other for other, _ in citing], ends, blocks)) for span, outlet in citing)
+    return tuple(Mention(outlet, span, _reaches(span, [other for other, _ in citing], ends, blocks)) for span, outlet in citing)
 
 
 def _short_forms(text: str, named: list[tuple[Span, Outlet]]) -> Iterator[tuple[Span, Outlet]]:
@@ -99,6 +109,15 @@ def _short_forms(text: str, named: list[tuple[Span, Outlet]]) -> Iterator[tuple[
                 yield Span(*match.span(1)), outlet
 
 
+def _kinds(text: str, named: list[tuple[Span, Outlet]]) -> Iterator[tuple[Span, Outlet]]:
+    """Yield "the newspaper" and the like, for the outlet that was named last before it, not far away."""
+    ends = [span.end for span, _ in named]
+    for match in _KIND.finditer(text):
+        at = bisect_left(ends, match.start() + 1) - 1
+        if at >= 0 and match.start() - ends[at] <= _NOT_FAR:
+            yield Span(*match.span(1)), named[at][1]
+
+
 def _is_citing(text: str, span: Span) -> bool:
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LOOK)
     end = text.find("\n", span.end)
@@ -107,15 +126,13 @@ def _is_citing(text: str, span: Span) -> bool:
     )
 
 
-def _passage(words: Span, others: list[Span], ends: tuple[Span, ...], blocks: tuple[Span, ...]) -> Span:
-    """Return the citing sentence with those that follow it in the paragraph, up to where another outlet is cited."""
+def _reaches(words: Span, others: list[Span], ends: tuple[Span, ...], blocks: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the citing sentence, and it with those that follow it in the paragraph, up to where another outlet is cited."""
     block = next((b for b in blocks if b.contains(words)), words)
-    inside = [s for s in ends if block.contains(s) and s.end > words.start]
-    if not inside:
-        return words
-    reach = inside[:1]
-    for sentence in inside[1:_REACH]:
+    inside = [s for s in ends if block.contains(s) and s.end > words.start][:_REACH] or [words]
+    reaches = [inside[0]]
+    for sentence in inside[1:]:
         if any(sentence.contains(other) for other in others if other != words):
             break
-        reach.append(sentence)
-    return Span(reach[0].start, reach[-1].end)
+        reaches.append(Span(inside[0].start, sentence.end))
+    return tuple(reaches)

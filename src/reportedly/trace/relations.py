@@ -138,7 +138,7 @@ def _taking(source: Reading, taker: Reading, shared: Overlap, told: tuple[Retell
     retold = told[0]
     share = max(shared.right_share, retold.share)
     whole = share >= settings.whole_share
-    if _is_copy(shared, settings):
+    if _is_copy(shared, retold, settings):
         return Taking(source.article.id, taker.article.id, "copy", certain=True, whole=whole, share=share, evidence=shared.passages)
     best = max(told, key=lambda r: r.share)
     if best.share < settings.rewrite_possible or min(r.sentences for r in told) < settings.rewrite_sentences:
@@ -147,8 +147,13 @@ def _taking(source: Reading, taker: Reading, shared: Overlap, told: tuple[Retell
     return Taking(source.article.id, taker.article.id, "rewrite", certain=certain, whole=whole, share=share, evidence=retold.pairs)
 
 
-def _is_copy(shared: Overlap, settings: TraceSettings) -> bool:
-    """Whether enough of the taker's own words stand in shared runs: many of them, or most of a short text."""
-    if shared.right_shared >= settings.passage_words:
+def _is_copy(shared: Overlap, retold: Retelling, settings: TraceSettings) -> bool:
+    """Whether enough of the taker's own words stand in shared runs: many of them, or most of a short text.
+
+    A rewrite of the whole keeps some runs: it is a copy only where they are a good part of it.
+    """
+    if shared.right_shared >= settings.passage_words and (
+        shared.right_share >= settings.family_share or retold.share < settings.whole_share
+    ):
         return bool(shared.passages)
     return shared.right_shared >= _BRIEF and shared.right_share >= settings.whole_share

@@ -36,6 +36,8 @@ _BETTER = 0.05
 _WORDS_IN_COMMON = 0.25
 #: Sentences looked at; a longer article is judged by its first ones, so that time stays bounded.
 _SENTENCES = 400
+#: Words that two texts have in common, counted once for each pair of sentences they stand in: what is beyond is left out.
+_CELLS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _joined(
     keys, places = other[0][order], other[1][order]
     first = np.searchsorted(keys, columns, side="left")
     times = np.searchsorted(keys, columns, side="right") - first
+    fits = np.cumsum(times) <= _CELLS
+    rows, weights, first, times = rows[fits], weights[fits], first[fits], times[fits]
     picked = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times) + np.repeat(first, times)
     cell = np.repeat(rows, times) * shape[1] + places[picked]
     size = shape[0] * shape[1]
