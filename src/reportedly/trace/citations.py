@@ -180,6 +180,8 @@ def _is_meant(hit: _Hit, day: re.Match[str] | None, pair: tuple[str, str], index
     first, second = (shelf.moment(key) for key in pair)
     age = second.days_after(first) if first is not None and second is not None else 0.0
     share = shelf.settings.citation_share
+    if hit.share < share * _ON_THE_DAY:
+        return False
     one_story = index.likeness(*pair) >= _ONE_STORY
     if age > (_LATELY if one_story else shelf.settings.days_apart):
         return hit.share >= share * _OLD and hit.words >= _TOGETHER_OLD

@@ -101,7 +101,8 @@ def mask_of(reading: Reading, size: int, *foreign: Digests) -> Mask:
     mask = reading.quoted | reading.first_person
     hit = np.zeros(len(reading.shingles), dtype=np.bool_)
     for keys in foreign:
-        hit |= np.isin(reading.shingles, keys)
+        if len(keys):
+            hit |= keys[np.minimum(np.searchsorted(keys, reading.shingles), len(keys) - 1)] == reading.shingles
     for at in np.flatnonzero(hit):
         mask[at : at + size] = True
     return mask

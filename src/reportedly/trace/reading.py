@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -128,7 +129,7 @@ def moment(article: Article) -> Moment | None:
 
 def telling(folded: Iterable[str]) -> frozenset[str]:
     """Return the words that tell something, with their endings cut so that "orders", "ordered" and "ordering" are one."""
-    return frozenset(_stem(word) for word in folded if word not in _FUNCTION_WORDS)
+    return frozenset(sys.intern(_stem(word)) for word in folded if word not in _FUNCTION_WORDS)
 
 
 def _stem(word: str) -> str:
@@ -161,7 +162,7 @@ def read(article: Article, size: int) -> Reading:
     )
 
 
-def reader(articles: Iterable[Article], size: int, keep: int = 4096) -> Callable[[str], Reading]:
+def reader(articles: Iterable[Article], size: int, keep: int = 1024) -> Callable[[str], Reading]:
     """Return a function from id to reading that keeps the last `keep` readings, so that memory does not grow with the library."""
     shelf = {article.id: article for article in articles}
 
