@@ -146,6 +146,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with pairs/, mrpc/, claimdiff/, rumours/, library/")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
+    # The even half of the set-aside pairs lost in the third epoch what it had gained (MNLI .633 to .618): 47,000 labels are learnt by then.
+    parser.add_argument("--stop", type=int, default=2, help="end after so many epochs of the schedule; ship the running mean")
     parser.add_argument("--lr", type=float, default=1.2e-4)
     parser.add_argument("--length", type=int, default=144, help="word pieces of both texts together")
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a batch")
@@ -179,7 +181,7 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.01, 1 - s / total))
     args.out.mkdir(parents=True, exist_ok=True)
     running, started = Running(model), time.time()
-    for number, epoch in enumerate(epochs):
+    for number, epoch in enumerate(epochs[: args.stop]):
         losses = []
         for batch in epoch:
             loss = functional.cross_entropy(logits_of(model, batch), torch.tensor([r[2] for r in batch]))

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_same_quotation"]
 
 #: Fewer words that carry meaning say too little to be recognised elsewhere.
-_LEAST = 3
-#: So many words hold a verb, whether it is in the list or not.
-_SENTENCE = 6
+_LEAST = 2
 #: News of one event is told within so many days; what is further apart is compared only as a quotation.
 _DAYS = 30
 _NO_CLAIM = re.compile(
@@ -29,12 +27,17 @@ _NO_CLAIM = re.compile(
     r"|\?[\"”’']*$",
     re.IGNORECASE,
 )
+_BASE = """take make give say go come get know see want need think believe expect become remain seem include die agree allow appear begin
+    bring build buy carry choose continue create decide deny deserve exist fail feel find follow grow happen hear hold keep lead
+    leave live lose love mean meet offer own pay prefer prove reach receive refuse remember require sell send serve spend suffer
+    tell understand wear cost contain face run show use work help owe blame hope plan"""
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|need(?:s|ed)?|went"
-    r"|came|took|made|gave|got|knew|saw"
-    r"|told|said|found|left|lost|won|paid|put|set|met|held|kept|began|broke|fell|rose|ran|sent|shot|sold|spent|stood|wrote|led|felt"
-    r"|built|bought|brought|caught|hit"
-    r"|let|grew|drew|drove|flew|spoke|threw|wore|\w{2,}(?:ed|[^aeious\W]s))\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b",
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|went|came|took|made|gave"
+    r"|got|knew|saw|told|said"
+    r"|found|left|lost|won|paid|put|set|met|held|kept|began|broke|fell|rose|ran|sent|shot|sold|spent|stood|wrote|led|felt|built"
+    r"|bought|brought|caught"
+    r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|\w{2,}ed)\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
+    rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
 #: Features that name what two texts tell differently.
@@ -54,8 +57,7 @@ def is_claim(passage: Passage) -> bool:
     (True, False, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
-    told = bool(_FINITE.search(words)) or len(words.split()) >= _SENTENCE
-    return not _NO_CLAIM.search(words) and told and len(read(passage).content) >= _LEAST
+    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(passage).content) >= _LEAST
 
 
 def are_of_one_time(left: str | None, right: str | None) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Span
 
-__all__ = ["EMPTY", "Word", "same_sense", "stem", "words_of"]
+__all__ = ["EMPTY", "Word", "is_irregular_verb", "same_sense", "stem", "words_of"]
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W\d_][^\W_]*)*", re.UNICODE)
 _SPLIT_NOT = re.compile(r"(?i)(?<=\w)n[’']t$")
@@ -22,7 +22,7 @@ EMPTY = frozenset(
     their him we us our i me my you your is are was were be been being am has have had having do does did doing will would shall should
     can could may might must not n't there here than then so such if when while where into over out up down off about after before since
     also just very more most some any all each both other one s said says say saying told tell tells according also still yet too only
-    what how why until upon per via mr mrs ms dr""".split()
+    what how why until upon per via during through within amid across mr mrs ms dr""".split()
 )
 
 _IRREGULAR = {
@@ -33,6 +33,9 @@ _IRREGULAR = {
         lose lost losing
         buy bought
         sell sold
+        lend lent lending
+        bite bit bitten
+        overtake overtook overtaken
         say said
         tell told
         go went gone going
@@ -240,6 +243,21 @@ def stem(form: str) -> str:
             base = _DOUBLED.sub(r"\1", base) if ending in {"ing", "ed", "ings"} else base
             return _IRREGULAR.get(base, base.removesuffix("e") if len(base) > _LEAST else base)
     return form.removesuffix("e") if len(form) > _LEAST else form
+
+
+_NOUNS = frozenset("people persons men women children kid kids wives lives death deaths dead percentage injury injuries".split())
+
+
+def is_irregular_verb(form: str) -> bool:
+    """Tell whether the word is the past or a participle of one of the verbs that news uses most, or a past that looks like its verb.
+
+    >>> is_irregular_verb("took"), is_irregular_verb("beat"), is_irregular_verb("table")
+    (True, True, False)
+    """
+    return form in _IRREGULAR and form not in _NOUNS and (form != _IRREGULAR[form] or form in _UNCHANGED)
+
+
+_UNCHANGED = frozenset("beat hit cut put quit set shut read".split())
 
 
 def same_sense(left: str, right: str) -> bool:

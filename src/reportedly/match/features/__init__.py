@@ -1,6 +1,6 @@
 """Small pure functions that see one thing each in two texts; the first line of each docstring is the sentence the reader gets."""
 
-from reportedly.match.features.closeness import same_quotation, same_words, verbatim
+from reportedly.match.features.closeness import exchanged_word, same_quotation, same_words, verbatim
 from reportedly.match.features.figures import left_out_quantity, other_counted, other_quantity, partial, same_quantity, vaguer_quantity
 from reportedly.match.features.found import Feature, Found
 from reportedly.match.features.modality import alleged, attested, planned, possible
@@ -15,6 +15,7 @@ __all__ = [
     "Found",
     "alleged",
     "attested",
+    "exchanged_word",
     "left_out_date",
     "left_out_name",
     "left_out_quantity",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.words import words_of
+from reportedly.match.words import same_sense, words_of
 from reportedly.records import Span
 
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
+    from reportedly.match.words import Word
 
-__all__ = ["same_quotation", "same_words", "verbatim"]
+__all__ = ["exchanged_word", "same_quotation", "same_words", "verbatim"]
 
 #: A quotation of fewer words may be anybody's.
 _LEAST_QUOTED = 4
+#: A single change among so many words that stay, and of so many words at most, is a change of what is told.
+_LEAST_SAME, _MOST_CHANGED = 3, 2
+_LOOSE = frozenset("about around some roughly approximately nearly almost over least more than".split())
 _CUT = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 
 
@@ -42,6 +47,26 @@ def verbatim(left: Reading, right: Reading) -> tuple[Found, ...]:
             whole = Span(left.words[0].span.start, left.words[-1].span.end)
             return (found(verbatim, (whole, span), words=("all of it", span.of(right.text))),)
     return ()
+
+
+def exchanged_word(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} against {right}: all else is told in the same words."""
+    ours, theirs = [w for w in left.content if not _is_loose(w)], [w for w in right.content if not _is_loose(w)]
+    matcher = SequenceMatcher(None, [w.stem for w in ours], [w.stem for w in theirs], autojunk=False)
+    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    if len(changes) != 1 or changes[0][0] != "replace":
+        return ()
+    _, a, b, c, d = changes[0]
+    same = len(ours) - (b - a)
+    if same < _LEAST_SAME or max(b - a, d - c) > _MOST_CHANGED or any(same_sense(x.stem, y.stem) for x in ours[a:b] for y in theirs[c:d]):
+        return ()
+    spans = Span(ours[a].span.start, ours[b - 1].span.end), Span(theirs[c].span.start, theirs[d - 1].span.end)
+    return (found(exchanged_word, spans, words=(spans[0].of(left.text), spans[1].of(right.text))),)
+
+
+def _is_loose(word: Word) -> bool:
+    """Adverbs of degree and hedges come and go in faithful copies."""
+    return word.form in _LOOSE
 
 
 def same_words(left: Reading, right: Reading) -> tuple[Found, ...]:

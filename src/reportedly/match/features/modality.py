@@ -16,13 +16,14 @@ __all__ = ["alleged", "attested", "planned", "possible"]
 
 _ALLEGED = re.compile(
     r"\b(?:alleg(?:ed(?:ly)?|es?|ations?)|reportedly|purported(?:ly)?|rumou?r(?:s|ed)?|unconfirmed|suspect(?:s|ed)?|suspicions?|accus(?:ed|es|ations?)"
-    r"|(?:is|are|was|were) (?:believed|thought|said|feared|rumou?red|reported) to|claim(?:s|ed|ing)? (?:that|to)|supposed(?:ly)?|apparently"
+    r"|(?:is|are|was|were) (?:believed|thought|said|feared|rumou?red|reported) to|claim(?:s|ed|ing)? (?:that|to)"
+    r"|believ(?:es?|ed)|thinks?|thought (?:that|the)|fears? that|supposed(?:ly)?|apparently"
     r"|unverified|unproven|speculation|hearsay|under investigation|(?:looking|look) into whether|charged with)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)? (?:to|for|on)|plans?|intends? to|intended to"
-    r"|(?:is|are|was|were) (?:to|due to|set to|expected to|scheduled to|about to|likely to|supposed to)"
+    r"|(?:is|are|was|were) (?:to|asked to|due to|set to|expected to|scheduled to|about to|likely to|supposed to)"
     r"|forecast|predict(?:s|ed)?|will|would|propos(?:es?|ed|als?|ing)|threaten(?:s|ed|ing)?(?: to)?|vow(?:s|ed)"
     r"|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)"
     r"|consider(?:s|ed|ing)?|wants? to|wanted to|hop(?:es?|ed|ing) to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to"
@@ -36,7 +37,7 @@ _POSSIBLE = re.compile(
 )
 _ATTESTED = re.compile(
     r"\b(?:said|says|saying|told [^.]{1,40}|wrote|writes|tweeted|stated|states|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)"
-    r"|suggest(?:s|ed)|believes?|thinks?"
+    r"|suggest(?:s|ed)"
     r"|according to|claim(?:s|ed)?|warn(?:s|ed)|posted)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,14 @@ _OPPOSITES = _sides(
         ally allies | enemy enemies
         accept approve approved adopt back backed endorse pass passed | reject refuse refused oppose vetoed block
         signed sign | vetoed veto
-        profit | loss"""
+        profit | loss
+        calm calmed | violent
+        confirm confirmed | lift lifted scrapped withdrawn revoked
+        keep kept preserve preserved | destroy destroyed
+        spare spared | condemn condemned
+        reach reached | miss missed
+        clear cleared | guilty convicted
+        take took seize seized capture captured | lose lost"""
 )
 #: Opposite only when the same one does them: that A beat B is that B lost to A.
 _CONVERSE = _sides(
@@ -69,6 +76,7 @@ _CONVERSE = _sides(
         give gave | receive got
         employ | work"""
 )
+_PREFIXES = ("un", "dis", "in", "im", "il", "ir", "non", "mis")
 _FOR = re.compile(r"\b(?:in (?:support|favou?r) of|(?:vot|march|campaign|protest|rall|argu|demonstrat)\w+ for)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|in protest at|in opposition to)\b", re.IGNORECASE)
 
@@ -94,9 +102,19 @@ def opposite_side(left: Reading, right: Reading) -> tuple[Found, ...]:
 
 def opposed(left: Reading, right: Reading) -> tuple[tuple[Word, Word], ...]:
     """Pairs of opposite words, one of either text, where neither text has both and their surroundings share a word."""
-    plain = [pair for one, two in _OPPOSITES for pair in _pairs(left, right, one, two)]
+    plain = _prefixed(left, right) + [pair for one, two in _OPPOSITES for pair in _pairs(left, right, one, two)]
     converse = [pair for one, two in _CONVERSE for pair in _pairs(left, right, one, two) if _same_doer(left, right, pair)]
     return tuple(plain + converse)
+
+
+def _prefixed(left: Reading, right: Reading) -> list[tuple[Word, Word]]:
+    """Words of which one is the other with "un-", "dis-" or the like before it."""
+    ours, theirs = {w.stem: w for w in left.content}, {w.stem: w for w in right.content}
+    pairs = []
+    for prefix in _PREFIXES:
+        pairs += [(w, theirs[prefix + s]) for s, w in ours.items() if prefix + s in theirs and s not in theirs and len(s) > len(prefix)]
+        pairs += [(ours[prefix + s], w) for s, w in theirs.items() if prefix + s in ours and s not in ours and len(s) > len(prefix)]
+    return pairs
 
 
 def _pairs(left: Reading, right: Reading, one: frozenset[str], two: frozenset[str]) -> list[tuple[Word, Word]]:

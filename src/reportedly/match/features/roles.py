@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.words import Word, same_sense
+from reportedly.match.words import Word, is_irregular_verb
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -15,110 +15,144 @@ if TYPE_CHECKING:
 
 __all__ = ["doer_of", "swapped_roles"]
 
-_VERBAL = re.compile(r"(?:.{2,}ed|.{3,}ing|.{3,}s)$")
-_BARE = frozenset(
-    """beat hit sue buy sell pay tell shoot lead leave send bring take give fight win
-    lose catch strike bought sold paid told shot led left sent brought took gave fought won
-    lost caught struck met beaten sued taken given stole stolen bit overtook chose taught""".split()
-)
+_VERBAL = re.compile(r"(?:.{2,}ed|.{3,}ing)$")
+_PARTICIPLE = re.compile(r"(?:.{2,}ed|.{2,}en|.{2,}wn|.{2,}ght)$")
 #: What these say holds in both directions.
 _MUTUAL = frozenset(
     "meet marry agree merge differ talk clash play border debate divorce negotiat trad fight speak resembl join fac oppos match".split()
 )
 _BE = frozenset("is are was were be been being get got gets".split())
 _DETERMINERS = frozenset("the a an its his her their this that some two three four five several many".split())
-_REACH = 7
+#: Words before and behind a verb that are looked at.
+_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """A verb with what stands before and after it, turned round where it is passive."""
+    """A verb that both texts have, with the shared words on its doing side and on the other, passives turned round."""
 
     verb: Word
-    doer: Word
-    done_to: Word
+    doing: dict[str, Word]
+    done_to: dict[str, Word]
 
 
 def swapped_roles(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} against {right}: who did it to whom is turned round."""
     acts = _acts(right, left)
     for mine in _acts(left, right):
-        for theirs in acts:
-            same_act = same_sense(mine.verb.stem, theirs.verb.stem)
-            if same_act and _is(mine.doer, theirs.done_to) and _is(mine.done_to, theirs.doer) and not _is(mine.doer, mine.done_to):
-                ours, others = _extent(mine, left), _extent(theirs, right)
+        for theirs in (act for act in acts if mine.verb.stem == act.verb.stem):
+            doer = _crossed(mine.doing, mine.done_to, theirs.done_to, theirs.doing)
+            done_to = _crossed(mine.done_to, mine.doing, theirs.doing, theirs.done_to)
+            if doer and done_to:
+                ours = _extent((mine.doing[doer], mine.done_to[done_to]), left)
+                others = _extent((theirs.doing[done_to], theirs.done_to[doer]), right)
                 return (found(swapped_roles, (ours, others), words=(ours.of(left.text), others.of(right.text))),)
     return ()
+
+
+def _crossed(here: dict[str, Word], not_here: dict[str, Word], there: dict[str, Word], not_there: dict[str, Word]) -> str | None:
+    """The first stem that stands on one side of the verb here and only on the other side there."""
+    return next((stem for stem in here if stem in there and stem not in not_here and stem not in not_there), None)
 
 
 def doer_of(reading: Reading, verb: Word) -> Word | None:
     """The nearest thing before a verb, or behind its "by" where it is passive; None when there is none."""
     words, heads = reading.words, _heads(reading)
     at = words.index(verb)
-    places = range(at + 1, len(words)) if _is_passive(words, at) else range(at - 1, -1, -1)
+    agent = _agent(words, at) if _is_passive(words, at) else None
+    places = range(agent + 1, len(words)) if agent is not None else range(at - 1, -1, -1)
     return next((words[i] for i in places if i in heads), None)
 
 
-def _is(one: Word, other: Word) -> bool:
-    return one.stem == other.stem
-
-
-def _extent(act: _Act, reading: Reading) -> Span:
-    """From the first to the last of what an act joins, whole names."""
-    ends = [act.doer.span, act.done_to.span]
-    whole = [next((n.span for n in reading.names if n.span.contains(end)), end) for end in ends]
+def _extent(ends: tuple[Word, Word], reading: Reading) -> Span:
+    """From the first to the last of two words, whole names."""
+    whole = [next((n.span for n in reading.names if n.span.contains(end.span)), end.span) for end in ends]
     return Span(min(s.start for s in whole), max(s.end for s in whole))
 
 
 def _acts(reading: Reading, other: Reading) -> tuple[_Act, ...]:
-    """The verbs both texts have, each between the nearest two things that both texts have."""
+    return tuple(
+        _act(reading, other, at)
+        for at, word in enumerate(reading.words)
+        if word.stem in other.stems and word.stem not in _MUTUAL and (_is_act(word) or _is_present(reading.words, at))
+    )
+
+
+def _act(reading: Reading, other: Reading, at: int) -> _Act:
+    """The two sides of a verb; in a passive only what follows "by" is doing, and the rest is done to."""
     words = reading.words
-    heads = _heads(reading)
-    acts = []
-    for at, word in enumerate(words):
-        if not _is_act(word) or not other.has(word.stem):
+    before, after = words[max(0, at - _REACH) : at], words[at + 1 : at + 1 + _REACH]
+    if not _is_passive(words, at):
+        return _Act(words[at], _shared(before, reading, other), _shared(after, reading, other))
+    agent = _agent(words, at)
+    cut = len(after) if agent is None else agent - at - 1
+    return _Act(words[at], _shared(after[cut:], reading, other), _shared((*before, *after[:cut]), reading, other))
+
+
+def _shared(words: tuple[Word, ...], reading: Reading, other: Reading) -> dict[str, Word]:
+    """The words of meaning that the other text has in some form, figures and times left out, by the form they have in common."""
+    times = [m.span for m in reading.moments]
+    found_: dict[str, Word] = {}
+    for word in words:
+        if not word.carries or word.form[0].isdigit() or any(word.span.overlaps(t) for t in times):
             continue
-        before = next((words[i] for i in range(at - 1, max(-1, at - 1 - _REACH), -1) if i in heads and words[i].stem in other.stems), None)
-        after = next(
-            (words[i] for i in range(at + 1, min(len(words), at + 1 + _REACH)) if i in heads and words[i].stem in other.stems), None
-        )
-        if before is not None and after is not None:
-            passive = _is_passive(words, at)
-            acts.append(_Act(word, after, before) if passive else _Act(word, before, after))
-    return tuple(acts)
+        key = _common_form(word, other)
+        if key is not None:
+            found_.setdefault(key, word)
+    return found_
+
+
+def _common_form(word: Word, other: Reading) -> str | None:
+    """The stem where the other text has it; for a capitalised word the beginning it shares with one there ("Ardania", "Ardanian")."""
+    if word.stem in other.stems:
+        return word.stem
+    if word.capital and any(w.capital and w.form[:_PLACE] == word.form[:_PLACE] for w in other.words if len(w.form) >= _PLACE):
+        return word.form[:_PLACE]
+    return None
+
+
+#: So many letters are the same in the name of a place and the words made from it.
+_PLACE = 4
 
 
 def _is_act(word: Word) -> bool:
-    return word.carries and not word.capital and word.stem not in _MUTUAL and (_VERBAL.match(word.form) is not None or word.form in _BARE)
+    return word.carries and not word.capital and (_VERBAL.match(word.form) is not None or is_irregular_verb(word.form))
+
+
+def _is_present(words: tuple[Word, ...], at: int) -> bool:
+    """A word in -s before a determiner or a name, as a verb in the present stands and a plural seldom does."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return words[at].form.endswith("s") and not words[at].capital and after is not None and (after.capital or after.form in _DETERMINERS)
 
 
 def _is_passive(words: tuple[Word, ...], at: int) -> bool:
-    """A form of "be" shortly before and "by" shortly behind."""
-    return any(w.form in _BE for w in words[max(0, at - 3) : at]) and any(w.form == "by" for w in words[at + 1 : at + 4])
+    """A participle shortly behind a form of "be"."""
+    participle = _PARTICIPLE.match(words[at].form) is not None or is_irregular_verb(words[at].form)
+    return participle and any(w.form in _BE for w in words[max(0, at - 3) : at])
+
+
+def _agent(words: tuple[Word, ...], at: int) -> int | None:
+    """The position of the "by" behind a passive."""
+    return next((i for i in range(at + 1, min(len(words), at + 1 + _REACH)) if words[i].form == "by"), None)
 
 
 def _heads(reading: Reading) -> frozenset[int]:
-    """Positions of the words that name a thing: the last word of a name, and the last of a run behind a determiner or of a bare plural."""
+    """Positions of the words that name a thing: the last of a name, of a run behind a determiner, and the first word of the text."""
     words = reading.words
     heads = {n.last for n in reading.names}
     for at, word in enumerate(words):
         if word.form not in _DETERMINERS and at:
             continue
         end = at if word.form not in _DETERMINERS else at + 1
-        while (
-            end + 1 < len(words) and words[end].carries and words[end + 1].carries and not _stops(words[end + 1]) and _touch(reading, end)
-        ):
+        while end + 1 < len(words) and words[end].carries and _continues(reading, end):
             end += 1
         if end < len(words) and words[end].carries:
             heads.add(end)
     return frozenset(heads)
 
 
-def _stops(word: Word) -> bool:
-    """A verb or a figure is no part of the name of a thing."""
-    return _is_act(word) or word.form[0].isdigit()
-
-
-def _touch(reading: Reading, at: int) -> bool:
-    """Whether only a blank stands between a word and the next."""
-    return reading.text[reading.words[at].span.end : reading.words[at + 1].span.start] in {" ", "-"}
+def _continues(reading: Reading, at: int) -> bool:
+    """Whether the next word belongs to the same thing: no verb, no figure, and only a blank between."""
+    here, after = reading.words[at], reading.words[at + 1]
+    between = reading.text[here.span.end : after.span.start]
+    return after.carries and not _is_act(after) and not after.form[0].isdigit() and between in {" ", "-"}
