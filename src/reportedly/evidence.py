@@ -161,7 +161,14 @@ def findings_of(
         chosen = [others[i] for i in _candidates(asked, others, passages, hits) if others[i].statement.id != asked.statement.id]
         evidence = tuple(e for said in chosen if (e := _borne(asked, said, judge)))
         findings.append(
-            trace.weigh(question.claim, article=question.article, statement=question.statement, evidence=evidence, derivations=derivations)
+            trace.weigh(
+                question.claim,
+                article=question.article,
+                statement=question.statement,
+                evidence=evidence,
+                derivations=derivations,
+                articles=tuple(everyone.values()),
+            )
         )
     return tuple(findings), derivations
 

@@ -7,6 +7,7 @@ about "three members" of another. What falls through here is still found when it
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,9 @@ _FINITE = re.compile(
 #: Features that name what two texts tell differently.
 _DIFFERENCES = frozenset("negation opposite_outcome other_quantity swapped_roles other_name other_place other_date".split())
 #: A contradiction needs so much of the claim's meaning in the other text: less where the difference can be named.
-_CLOSE, _CLOSE_NAMED = 0.6, 0.3
+_CLOSE, _CLOSE_NAMED = 0.5, 0.3
 #: And without a difference that can be named, the model must be as sure as this.
-_SURE = 0.85
+_SURE = 0.75
 _SAME = frozenset({"verbatim", "same_quotation"})
 
 
@@ -57,7 +58,7 @@ def is_claim(passage: Passage) -> bool:
     (True, False, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
-    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(passage).content) >= _LEAST
+    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(_told(passage)).content) >= _LEAST
 
 
 def are_of_one_time(left: str | None, right: str | None) -> bool:
@@ -68,7 +69,7 @@ def are_of_one_time(left: str | None, right: str | None) -> bool:
 
 def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
     """Whether a contradiction is about the same thing: the texts share enough, and what differs can be named or is beyond doubt."""
-    close = read(left).covered_by(read(right))
+    close = read(_told(left)).covered_by(read(_told(right)))
     if any(reason.feature in _DIFFERENCES for reason in match.reasons):
         return close >= _CLOSE_NAMED
     return close >= _CLOSE and match.scores.contradicts >= _SURE
@@ -77,6 +78,11 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
 def is_same_quotation(match: Match) -> bool:
     """Whether the two share their very words."""
     return any(reason.feature in _SAME for reason in match.reasons)
+
+
+def _told(passage: Passage) -> Passage:
+    """The passage with its references put in, as its own words."""
+    return replace(passage, text=passage.told, gloss="")
 
 
 def _day(published: str | None) -> date | None:

@@ -76,8 +76,8 @@ class End:
 class Lineage:
     """The statements about one claim, and the derivations among the articles they stand in."""
 
-    def __init__(self, said: Sequence[Said], derivations: Iterable[Derivation]) -> None:
-        self._articles = {each.article.id: each.article for each in said}
+    def __init__(self, said: Sequence[Said], derivations: Iterable[Derivation], articles: Iterable[Article] = ()) -> None:
+        self._articles = {article.id: article for article in (*articles, *(each.article for each in said))}
         self._said: dict[str, list[Said]] = defaultdict(list)
         for each in sorted(said, key=lambda s: s.order):
             self._said[each.article.id].append(each)

@@ -26,13 +26,14 @@ ALTERED = "altered"
 TWO_WAYS = "reported two ways"
 
 
-def weigh(
+def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it is weighed by
     claim: Claim,
     *,
     article: Article | None,
     statement: Statement | None,
     evidence: Sequence[Evidence],
     derivations: Sequence[Derivation],
+    articles: Sequence[Article] = (),
 ) -> Finding:
     """Return all that is known about the claim.
 
@@ -42,11 +43,12 @@ def weigh(
         statement: The statement of that article that the claim was taken from; it supports its own claim, which for a denial is the denial.
         evidence: What bears on the claim, of any article. Its order is kept.
         derivations: Who took what from whom among these articles.
+        articles: Those at hand that derivations name, also where nothing in them bears on the claim: their newsrooms are known.
     """
     said = [Said(e.article, e.statement, e.relation) for e in evidence]
     if article is not None and statement is not None and statement.id not in {s.statement.id for s in said}:
         said.append(Said(article, statement, "supports"))
-    lineage = Lineage(said, derivations)
+    lineage = Lineage(said, derivations, articles)
     found = roots(lineage.end(each) for each in said)
     support = _share(found, supporting=True)
     against = _share([root for root in found if not _supports(root)], supporting=False)

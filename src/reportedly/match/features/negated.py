@@ -12,11 +12,13 @@ from reportedly.records import Span
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
 
-__all__ = ["Negated", "negations"]
+__all__ = ["Negated", "is_negated", "negations"]
 
 _NEGATORS = frozenset("not n't never no none nobody nothing neither nor cannot without hardly unable".split())
 #: Verbs and verdicts that turn round what follows or what they are said of, by stem.
-_DENYING = frozenset(stem(w) for w in "failed refused denied declined untrue false hoax baseless debunked refuted unfounded myth".split())
+_DENYING = frozenset(
+    stem(w) for w in "failed refused rejected denied declined untrue false hoax baseless debunked refuted unfounded myth".split()
+)
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|yet clear)|no (?:more|less|fewer) than|no doubt|no\.|no one knows|not to mention)\b|, not "
     r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)",
@@ -38,7 +40,7 @@ def negations(reading: Reading) -> tuple[Negated, ...]:
     seen = []
     idle = [Span(*match.span()) for match in _NO_NEGATION.finditer(reading.text)]
     for at, word in enumerate(reading.words):
-        if word.form not in _NEGATORS and word.stem not in _DENYING:
+        if word.form not in _NEGATORS and word.stem not in _DENYING and not _turns_down(reading.words, at):
             continue
         if any(word.span.overlaps(span) for span in idle):
             continue
@@ -47,3 +49,12 @@ def negations(reading: Reading) -> tuple[Negated, ...]:
             scope += [w for w in reading.words[max(0, at - _SCOPE) : at] if w.carries]
         seen.append(Negated(word, tuple(scope)))
     return tuple(seen)
+
+
+def is_negated(reading: Reading) -> bool:
+    """Whether the text has a "not", "no" or "never": verbs that deny are opposites of their own."""
+    return any(n.at.form in _NEGATORS for n in negations(reading))
+
+
+def _turns_down(words: tuple[Word, ...], at: int) -> bool:
+    return words[at].stem == "turn" and any(w.form == "down" for w in words[at + 1 : at + 2])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.features.negated import negations
+from reportedly.match.features.negated import is_negated
 from reportedly.match.features.roles import doer_of
 from reportedly.match.words import same_sense, stem
 from reportedly.records import Span
@@ -83,7 +83,7 @@ _AGAINST = re.compile(r"\b(?:against|in protest at|in opposition to)\b", re.IGNO
 
 def opposite_outcome(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} against {right}: the opposite outcome."""
-    if bool(negations(left)) != bool(negations(right)):
+    if is_negated(left) != is_negated(right):
         return ()
     return tuple(
         found(opposite_outcome, (a.span, b.span), words=(a.span.of(left.text), b.span.of(right.text))) for a, b in opposed(left, right)[:1]
@@ -94,7 +94,7 @@ def opposite_side(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} and {right}: for it on one side, against it on the other."""
     for one, two in ((_FOR, _AGAINST), (_AGAINST, _FOR)):
         mine, theirs = one.search(left.text), two.search(right.text)
-        if mine and theirs and not two.search(left.text) and not one.search(right.text) and bool(negations(left)) == bool(negations(right)):
+        if mine and theirs and not two.search(left.text) and not one.search(right.text) and is_negated(left) == is_negated(right):
             ours, others = Span(*mine.span()), Span(*theirs.span())
             return (found(opposite_side, (ours, others), words=(mine.group(), theirs.group())),)
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.features.negated import Negated, negations
+from reportedly.match.features.negated import Negated, is_negated, negations
 from reportedly.match.features.opposites import opposed
 from reportedly.match.words import Word, same_sense
 from reportedly.records import Span
@@ -21,7 +21,7 @@ _REACH = 7
 def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} against {right}: negated on one side only."""
     ours, others = negations(left), negations(right)
-    if bool(ours) != bool(others) and opposed(left, right):
+    if is_negated(left) != is_negated(right) and opposed(left, right):
         return ()
     sights = [_sight(left, right, n, w, here_left=True) for n in ours if (w := _plain_elsewhere(n, left, right, others)) is not None]
     sights += [_sight(left, right, n, w, here_left=False) for n in others if (w := _plain_elsewhere(n, right, left, ours)) is not None]
