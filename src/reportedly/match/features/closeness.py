@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.words import same_sense, words_of
+from reportedly.match.words import is_irregular_verb, same_sense, words_of
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = ["exchanged_word", "same_quotation", "same_words", "verbatim"]
 _LEAST_QUOTED = 4
 #: A single change among so many words that stay, and of so many words at most, is a change of what is told.
 _LEAST_SAME, _MOST_CHANGED = 3, 2
+_DEED = 0.4
 _LOOSE = frozenset("about around some roughly approximately nearly almost over least more than".split())
 _CUT = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 
@@ -61,7 +62,14 @@ def exchanged_word(left: Reading, right: Reading) -> tuple[Found, ...]:
     if same < _LEAST_SAME or max(b - a, d - c) > _MOST_CHANGED or any(same_sense(x.stem, y.stem) for x in ours[a:b] for y in theirs[c:d]):
         return ()
     spans = Span(ours[a].span.start, ours[b - 1].span.end), Span(theirs[c].span.start, theirs[d - 1].span.end)
-    return (found(exchanged_word, spans, words=(spans[0].of(left.text), spans[1].of(right.text))),)
+    # One verb for another is as often another word for it as another deed; one noun for another is mostly another thing.
+    deeds = all(_is_deed(w) for w in (*ours[a:b], *theirs[c:d]))
+    words = (spans[0].of(left.text), spans[1].of(right.text))
+    return (found(exchanged_word, spans, words=words, strength=_DEED if deeds else 1.0),)
+
+
+def _is_deed(word: Word) -> bool:
+    return word.form.endswith(("ed", "ing")) or is_irregular_verb(word.form)
 
 
 def _is_loose(word: Word) -> bool:
