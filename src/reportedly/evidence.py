@@ -28,8 +28,8 @@ __all__ = ["Nearby", "Question", "Said", "findings_of", "nearby", "question_of",
 #: Passages that are looked at for each claim.
 _HITS = 8
 #: Articles that are attributed for one report: those whose passages come up most, and those that share text with the article.
-_ARTICLES = 16
-_SIMILAR = 6
+_ARTICLES = 12
+_SIMILAR = 4
 #: Statements that the relation model reads for each claim, besides those that the search found itself.
 _COMPARED = 8
 

@@ -26,6 +26,8 @@ __all__ = ["Reader", "chained", "heard_by", "seen_by"]
 
 #: Attributions are sought so many levels deep.
 _DEPTH = 3
+#: Utterances that begin further apart than so many characters are told apart without a look.
+_APART = 3000
 #: A remainder of fewer words says nothing by itself.
 _REST = 5
 _TAKES_OVER = re.compile(r"[,;]?\s+(?:but|while|whereas|although|though|yet)\s+$")
@@ -127,7 +129,9 @@ def _joined(found: list[Utterance], reader: Reader) -> list[Utterance]:
     out: list[Utterance] = []
     inside: set[int] = set()
     for i, inner in enumerate(found):
-        outer = next((o for j, o in enumerate(found) if j != i and j not in inside and _holds(o, inner, reader)), None)
+        outer = next(
+            (o for j, o in enumerate(found) if j != i and j not in inside and _near_by(o, inner) and _holds(o, inner, reader)), None
+        )
         if outer is None:
             continue
         inside.add(i)
@@ -136,7 +140,7 @@ def _joined(found: list[Utterance], reader: Reader) -> list[Utterance]:
             levels = (*inner.levels, *(replace(level, content=inner.inner.content) for level in outer.levels))
         out.append(replace(inner, levels=levels, confidence=outer.confidence * inner.confidence))
     for i, utterance in enumerate(found):
-        held = [found[j] for j in inside if _holds(utterance, found[j], reader)]
+        held = [found[j] for j in sorted(inside) if _near_by(utterance, found[j]) and _holds(utterance, found[j], reader)]
         if i not in inside:
             out.extend(_rest(utterance, held, reader.layout) if held else [utterance])
     return out
@@ -149,7 +153,7 @@ def _apart(found: list[Utterance], text: str) -> list[Utterance]:
         content = utterance.inner.content
         for other in found:
             source, cue = other.inner.source, other.inner.cue
-            if other is utterance or source is None or cue is None:
+            if other is utterance or source is None or cue is None or not _near_by(utterance, other):
                 continue
             joint = _TAKES_OVER.search(text, max(0, source.start - 20), source.start)
             if joint and any(s.start < joint.start() and source.end <= s.end for s in content):
@@ -158,6 +162,11 @@ def _apart(found: list[Utterance], text: str) -> list[Utterance]:
                 )
         out.append(replace(utterance, levels=(*utterance.levels[:-1], replace(utterance.inner, content=content))))
     return [u for u in out if u.inner.content]
+
+
+def _near_by(one: Utterance, other: Utterance) -> bool:
+    """Whether two utterances can share words at all: so that a long article takes time in proportion to its length."""
+    return abs(one.start - other.start) < _APART
 
 
 def _holds(outer: Utterance, inner: Utterance, reader: Reader) -> bool:

@@ -38,6 +38,7 @@ _IN_YEARS = frozenset(("month day", "month days", "month", "quarter", "season", 
 _WORDS_BACK, _WORDS_AHEAD = 12, 8
 _ONE = timedelta(days=1)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+_PAST = re.compile(r"...ed\Z|\A(?:came|began|fell|took|died|went|left|won|lost|met|held|struck|broke|rose)\Z")
 _YEARLESS = re.compile(r"--[0-9]{2}-[0-9]{2}")
 
 
@@ -174,7 +175,7 @@ class _Page:
     def phrase(self, joined: _Joined) -> TimePhrase:
         """Read one phrase."""
         words = Span(self.words[joined.first].span.start, self.words[joined.last - 1].span.end)
-        view = View(self.now, future=self._is_future(joined))
+        view = View(self.now, future=self._future(joined))
         days = self._span(joined.one, joined.other, view) if joined.other else self._side(joined, view)
         form = " ".join(self.words[place].span.of(self.text).lower() for place in range(joined.first, joined.last))
         if not (joined.side or joined.other):
@@ -202,7 +203,7 @@ class _Page:
         elif last.period is None:
             last = self._read(other, view)
         if first.period is None:
-            first = self._read(one, View(last.period.start) if last.period and one.name in _IN_YEARS else view)
+            first = self._read(one, View(last.period.start, future=False) if last.period and one.name in _IN_YEARS else view)
         if first.period is None or last.period is None:
             return _Days(None, None, last.how if last.period is None else first.how)
         if first.period.start > last.period.end:
@@ -219,15 +220,18 @@ class _Page:
             return None
         return f"--{parts.values('month')[0]:02}-{days[0]:02}"
 
-    def _is_future(self, joined: _Joined) -> bool:
-        """Tell whether the words around speak of what is to come."""
+    def _future(self, joined: _Joined) -> bool | None:
+        """Tell whether the words around speak of what is to come (True) or of what was (False); None where they do not tell."""
         if self.tense is not None:
             return self.tense == "future"
         if self._will_comes_before(joined.first):
             return True
+        has_was = self._was_comes_before(joined.first)
         if joined.side in {"until", "by"}:
-            return not any(word.kind == _WAS for word in self.words[max(0, joined.first - _WORDS_BACK) : joined.first])
-        return self._opens_sentence(joined.first) and self._will_follows(joined.last)
+            return not has_was
+        if self._opens_sentence(joined.first) and self._will_follows(joined.last):
+            return True
+        return False if has_was or joined.side in {"since", "after"} else None
 
     def _will_comes_before(self, first: int) -> bool:
         """Tell whether "will" and the like stand before, in the same clause: not beyond a verb of saying, nor in a relative clause."""
@@ -238,6 +242,15 @@ class _Page:
                 return False
             has_comma = has_comma or letter == _COMMA
             if letter == _WILL and not (has_comma and _kind_at(self.words, place - 1) == _WHICH):
+                return True
+        return False
+
+    def _was_comes_before(self, first: int) -> bool:
+        """Tell whether a verb of the past stands before, in the same sentence."""
+        for word in reversed(self.words[max(0, first - _WORDS_BACK) : first]):
+            if word.kind == _STOP:
+                return False
+            if word.kind == _WAS or _PAST.search(word.span.of(self.text)):
                 return True
         return False
 

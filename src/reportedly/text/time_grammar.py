@@ -45,15 +45,19 @@ _RULES = (
     _Rule("month day", f"{_ON} (the? {_DAY} of? month | month the? {_DAY}) {_YEAR}?", readings.month_day),
     _Rule("feast", f"(feast (days | eve) | new years possessive? (days | eve)) {_YEAR}?", readings.feast),
     _Rule("month", f"{_EDGE} {_THAT}? month {_YEAR}?", readings.month),
-    _Rule("quarter", f"(the? ordinal dash? quarters | q) {_YEAR}?", readings.quarter),
-    _Rule("half", f"the? ordinal half {_YEAR}", readings.half),
+    _Rule("quarter", f"(the? year? ordinal dash? quarters | q) {_YEAR}?", readings.quarter),
+    _Rule("half", f"the? (ordinal | last) half ({_YEAR} | of the years)", readings.half),
     _Rule("season", f"{_EDGE} (the? season {_YEAR} | {_THAT} season)", readings.season),
     _Rule("weekday of week", f"weekday part? of? {_THAT} weeks | {_THAT} weeks comma? in? weekday part?", readings.weekday_of_week),
     _Rule("other day", f"the? (near | that) ({_UNIT} | weekend | weekday | part)", readings.other_day),
     _Rule("other day", f"the next (days | part) | (the | {_COUNT}) ({_UNIT} | hours) {_AFTER} (?!deictic)", readings.other_day),
     _Rule("weekday", f"(edge | (earlier | later) in?)? this? {_THAT}? weekday part?", readings.weekday),
     _Rule("window", f"the (last | next) {_COUNT}? {_UNIT} | (last | next) {_COUNT} {_UNIT}", readings.window),
-    _Rule("unit", f"(earlier | later)? {_EDGE} (the? {_THAT} {_UNIT} | ({_THAT} | the) weekend)", readings.unit),
+    _Rule(
+        "unit",
+        f"(earlier | later) in the {_UNIT} | (earlier | later)? {_EDGE} (the? {_THAT} {_UNIT} | ({_THAT} | the) weekend)",
+        readings.unit,
+    ),
     _Rule("part", "(edge | earlier | later)? (last | this) part", readings.part),
     _Rule("deictic", "(edge | earlier | later)? ((the? days (before | after)) | part)? deictic part?", readings.deictic),
     _Rule("ago", f"{_COUNT} ({_UNIT} | hours) ago", readings.ago),
@@ -142,6 +146,8 @@ class _Place(NamedTuple):
 
 def _is_plausible(place: _Place) -> bool:
     """Tell whether the words around leave the phrase a time."""
+    if place.before == kind("every"):
+        return False
     match place.found.name:
         case "month" if place.is_alone:
             return _is_month(place)
@@ -158,6 +164,8 @@ def _is_plausible(place: _Place) -> bool:
 
 def _is_month(place: _Place) -> bool:
     """A month alone: not the verb, not a person's first name."""
+    if len(place.words) == 1:
+        return True
     if place.before not in _LEADS and place.word(place.found.first).lower() in _NEEDS_LEAD:
         return False
     return place.before in _FIRM_LEADS or not place.following[:1].isupper()

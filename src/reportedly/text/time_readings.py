@@ -45,6 +45,12 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 _ONE = timedelta(days=1)
 #: A day that some years lack (February 29) comes back after eight years at the latest.
 _LEAP_GAP = 8
+#: A date of the year falls on a given weekday again after eleven years at the latest, February 29 left aside.
+_WEEKDAY_GAP = 11
+#: News gives a date ten months old its year; without one, and with nothing that tells, the next such date is meant.
+_FAR_BACK = 300
+_PLURAL = 2
+_LATEST = 2
 
 
 class OpenError(ValueError):
@@ -64,8 +70,8 @@ class View:
 
     #: The published day; None when not known.
     now: date | None
-    #: Whether the phrase speaks of what is to come.
-    future: bool = False
+    #: Whether the phrase speaks of what is to come; None where nothing around it tells.
+    future: bool | None = None
 
     def day(self) -> date:
         """Return the day to read from.
@@ -137,6 +143,9 @@ def slashed(parts: Parts, _: View) -> Reading:
 def month_day(parts: Parts, view: View) -> Reading:
     """Read "15 August 2021", "August 15", "the 15th of August last year"."""
     month, day = parts.values("month")[0], (*parts.values("digits"), *parts.values("ordinal"))[0]
+    weekday = next(iter((*parts.values("weekday"), *parts.values("short"))), None)
+    if weekday is not None and view.now and _own_year(parts, view) is None:
+        return _on_weekday(view.now, weekday, month, day)
     return _placed(lambda year: periods.day(date(year, month, day)), f"{calendar.month_name[month]} {day}", parts, view)
 
 
@@ -169,7 +178,7 @@ def feast(parts: Parts, view: View) -> Reading:
 
 
 def quarter(parts: Parts, view: View) -> Reading:
-    """Read "the third quarter", "Q3 2019", "the first quarter of last year", as quarters of the calendar year."""
+    """Read "the third quarter", "Q3 2019", "the 2019 third quarter", as quarters of the calendar year."""
     number = (*parts.values("ordinal"), *parts.values("q"))[0]
     if number > len(_ORDER):
         raise OpenError("a year has four quarters")
@@ -177,8 +186,10 @@ def quarter(parts: Parts, view: View) -> Reading:
 
 
 def half(parts: Parts, view: View) -> Reading:
-    """Read "the first half of 2019"."""
-    number = parts.values("ordinal")[0]
+    """Read "the first half of 2019", "the last half of the year"."""
+    number = (*parts.values("ordinal"), 2)[0]
+    if number > len(("first", "second")):
+        raise OpenError("a year has two halves")
     return _placed(lambda year: periods.half(year, number), f"{_ORDER[number - 1]} half", parts, view)
 
 
@@ -274,6 +285,8 @@ def unit(parts: Parts, view: View) -> Reading:
     now, name, by = view.day(), _unit(parts), _direction(parts)
     if name == "weekend" and not (by or view.future or parts.has("this")):
         by = 0 if now.weekday() >= periods.SATURDAY else -1
+    if any(_PLURAL in parts.values(each) for each in _UNITS):
+        raise OpenError("no exact time")
     whole = periods.unit_of(name, now, by)
     if parts.has("earlier"):
         return Reading(Period(min(whole.start, now), now), f"the {name} of {now}, up to that day")
@@ -284,7 +297,9 @@ def unit(parts: Parts, view: View) -> Reading:
 
 
 def window(parts: Parts, view: View) -> Reading:
-    """Read "the past month", "the last three weeks", "in the next two days": counted from the day."""
+    """Read "the past month", "the last three weeks", "in the next two days": counted from the day; "the latest quarter" is a whole one."""
+    if _LATEST in parts.values("last") and not parts.has("digits", "number", "one", "vague"):
+        return unit(parts, view)
     now, far = view.day(), _counted(parts, view, by=_direction(parts))
     if parts.has("next"):
         return Reading(Period(now, far), f"counted from {now} on")
@@ -319,10 +334,24 @@ def _placed(make: Callable[[int], Period], name: str, parts: Parts, view: View) 
     now = view.day()
     if parts.has("this"):
         return Reading(make(now.year), f"{name} of the year of {now}")
-    future = parts.has("next") or (view.future and not parts.has("last"))
+    future = parts.has("next") or (bool(view.future) and not parts.has("last"))
     is_strict = parts.has("next", "last")
     side = ("after" if future else "before") if is_strict else ("on or after" if future else "on or before")
-    return Reading(_nearest(make, now, future=future, strict=is_strict), f"the {name} {side} {now}")
+    period = _nearest(make, now, future=future, strict=is_strict)
+    if view.future is None and not is_strict and (now - period.end).days > _FAR_BACK:
+        return Reading(_nearest(make, now, future=True, strict=False), f"the {name} nearest to {now}")
+    return Reading(period, f"the {name} {side} {now}")
+
+
+def _on_weekday(now: date, weekday: int, month: int, day: int) -> Reading:
+    """Find "Saturday, April 25" in the year, nearest to the published day, in which the one is the other."""
+    years = range(max(1, now.year - _WEEKDAY_GAP), min(9999, now.year + _WEEKDAY_GAP) + 1)
+    options = [date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+    fitting = [option for option in options if option.weekday() == weekday]
+    if not fitting:
+        raise OpenError("no such date")
+    found = min(fitting, key=lambda option: (abs(option - now), option))
+    return Reading(periods.day(found), f"the {calendar.month_name[month]} {day} nearest to {now} that is a {calendar.day_name[weekday]}")
 
 
 def _nearest(make: Callable[[int], Period], now: date, *, future: bool, strict: bool) -> Period:
@@ -367,9 +396,10 @@ def _unit(parts: Parts) -> periods.Unit:
 def _counted(parts: Parts, view: View, *, by: int) -> date:
     """Return the day that lies the phrase's count of units away."""
     counts = (*parts.values("digits"), *parts.values("number"), *parts.values("one"))
-    if parts.has("vague") or not (counts or parts.has("last", "next")):
+    name = _unit(parts)
+    if parts.has("vague") or not (counts or _PLURAL not in parts.values(f"{name}s")):
         raise OpenError("no exact time")
-    count, name = (counts or (1,))[0] * by, _unit(parts)
+    count = (counts or (1,))[0] * by
     if parts.has("hours"):
         return view.day() + _ONE * by
     if name in _MONTHS_IN:
