@@ -73,13 +73,14 @@ _LEADS = frozenset(
 )
 _FIRM_LEADS = frozenset(kind(name) for name in ("in", "since", "until"))
 _YEAR_LEADS = frozenset((*_LEADS, *(kind(name) for name in ("the", "comma", "near", "stop"))))
+_LONGEST_SMALL_WORD = 3
 _MODERN = range(1900, 2100)
 _NEEDS_LEAD = frozenset(("march", "may", "mar", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"))
 _PAPERS = frozenset(
     "times mirror telegraph express mail people post herald world independent sun star mercury tribune business sport".split()
 )
 _NAMED_DAYS = frozenset("bloody black ash good super cyber palm maundy easter shrove giving holy".split())
-_COUNTED = frozenset("people men women children troops percent per km miles square".split())
+_COUNTED = frozenset("people men women children troops percent per km miles square %".split())
 
 
 class Found(NamedTuple):
@@ -133,10 +134,18 @@ class _Place(NamedTuple):
         return self.word(self.found.last)
 
     @property
-    def is_glued(self) -> bool:
-        """Whether a hyphen or a percent sign stands right behind ("2000-strong")."""
+    def is_compounded(self) -> bool:
+        """Whether a hyphen ties the phrase to a word that is none of time ("second quarter-final", "2000-strong")."""
         end = self.words[self.found.last - 1].span.end
-        return self.text[end : end + 1] in {"-", "%"}
+        after = self.words[self.found.last + 1 : self.found.last + 2]
+        return self.text[end : end + 1] == "-" and bool(after) and after[0].kind == kind("other") and after[0].span.start == end + 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether the word after looks like a plural or a unit, so that a number counts it."""
+        word = self.following
+        is_plural = word[:1].islower() and word.endswith("s") and len(word) > _LONGEST_SMALL_WORD
+        return word in _COUNTED or (is_plural and self.words[self.found.last].kind == kind("other"))
 
     @property
     def is_alone(self) -> bool:
@@ -146,7 +155,7 @@ class _Place(NamedTuple):
 
 def _is_plausible(place: _Place) -> bool:
     """Tell whether the words around leave the phrase a time."""
-    if place.before == kind("every"):
+    if place.before == kind("every") or place.is_compounded:
         return False
     match place.found.name:
         case "month" if place.is_alone:
@@ -179,11 +188,10 @@ def _is_weekday(place: _Place) -> bool:
 
 def _is_year(place: _Place) -> bool:
     """A number alone that is a year: after a word that goes before years, and counting nothing."""
-    following = place.following
-    if (place.before and place.before not in _YEAR_LEADS) or place.is_glued or following.lower() in _COUNTED:
+    if (place.before and place.before not in _YEAR_LEADS) or place.following.lower() in _COUNTED:
         return False
     if place.before in _FIRM_LEADS:
         return True
     year = place.words[place.found.first]
-    is_count = following[:1].islower() and following.endswith("s") and place.before != kind("the")
+    is_count = place.counts and place.before != kind("the")
     return not is_count and (year.value in _MODERN or year.kind == kind("era"))
