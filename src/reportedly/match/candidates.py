@@ -33,7 +33,7 @@ def narrow(claim: Passage, passages: Sequence[Passage], *, most: int = 40) -> tu
     Returns:
         Positions in `passages`, the best first; equal ones in their given order. Passages that share next to nothing are left out.
     """
-    ours, others = read(claim), [read(p) for p in passages]
+    ours, others = read(claim.spelt_out()), [read(p.spelt_out()) for p in passages]
     common = _common(tuple(passages))
     scores = [_score(ours, other, common, len(others)) for other in others]
     ranked = sorted(range(len(others)), key=lambda i: (-scores[i], i))
@@ -43,7 +43,7 @@ def narrow(claim: Passage, passages: Sequence[Passage], *, most: int = 40) -> tu
 @lru_cache(maxsize=4)
 def _common(passages: tuple[Passage, ...]) -> Counter[str]:
     """In how many of the passages each word stands; all claims of an article are narrowed among the same ones."""
-    return Counter(stem for passage in passages for stem in read(passage).stems)
+    return Counter(stem for passage in passages for stem in read(passage.spelt_out()).stems)
 
 
 def _score(claim: Reading, other: Reading, common: Counter[str], total: int) -> float:

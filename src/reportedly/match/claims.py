@@ -7,7 +7,6 @@ about "three members" of another. What falls through here is still found when it
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,10 +40,11 @@ _FINITE = re.compile(
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
-#: Features that name what two texts tell differently.
-_DIFFERENCES = frozenset("negation opposite_outcome other_quantity swapped_roles other_name other_place other_date".split())
-#: A contradiction needs so much of the claim's meaning in the other text: less where the difference can be named.
-_CLOSE, _CLOSE_NAMED = 0.5, 0.3
+#: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
+_PLAIN = frozenset("opposite_outcome other_quantity swapped_roles other_date".split())
+_LOOSE = frozenset("negation other_name other_place".split())
+#: A contradiction needs so much of the claim's meaning in the other text: less where the difference is plain.
+_CLOSE, _CLOSE_PLAIN = 0.5, 0.3
 #: And without a difference that can be named, the model must be as sure as this.
 _SURE = 0.75
 _SAME = frozenset({"verbatim", "same_quotation"})
@@ -58,7 +58,7 @@ def is_claim(passage: Passage) -> bool:
     (True, False, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
-    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(_told(passage)).content) >= _LEAST
+    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(passage.spelt_out()).content) >= _LEAST
 
 
 def are_of_one_time(left: str | None, right: str | None) -> bool:
@@ -69,20 +69,16 @@ def are_of_one_time(left: str | None, right: str | None) -> bool:
 
 def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
     """Whether a contradiction is about the same thing: the texts share enough, and what differs can be named or is beyond doubt."""
-    close = read(_told(left)).covered_by(read(_told(right)))
-    if any(reason.feature in _DIFFERENCES for reason in match.reasons):
-        return close >= _CLOSE_NAMED
-    return close >= _CLOSE and match.scores.contradicts >= _SURE
+    close = read(left.spelt_out()).covered_by(read(right.spelt_out()))
+    seen = {reason.feature for reason in match.reasons}
+    if seen & _PLAIN:
+        return close >= _CLOSE_PLAIN
+    return close >= _CLOSE and (bool(seen & _LOOSE) or match.scores.contradicts >= _SURE)
 
 
 def is_same_quotation(match: Match) -> bool:
     """Whether the two share their very words."""
     return any(reason.feature in _SAME for reason in match.reasons)
-
-
-def _told(passage: Passage) -> Passage:
-    """The passage with its references put in, as its own words."""
-    return replace(passage, text=passage.told, gloss="")
 
 
 def _day(published: str | None) -> date | None:

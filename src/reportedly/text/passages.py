@@ -38,6 +38,10 @@ class Passage:
         """The words as a reader of the whole article understands them."""
         return self.gloss or self.text
 
+    def spelt_out(self) -> Passage:
+        """Return the passage with its references put in as its own words; its spans no longer fit."""
+        return Passage(self.told, date=self.date)
+
     @classmethod
     def of(cls, text: str, spans: Spans, *, date: str | None = None) -> Self:
         """Take the words of the spans out of the text; the spans must lie in it, in order.
