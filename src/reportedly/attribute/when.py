@@ -1,12 +1,14 @@
 """When a speaker is said to have spoken, as opposed to when what they speak of happened.
 
-A time phrase of the cue's sentence belongs to the speaking when it stands outside the content and beside the cue ("said on Sunday", "On
-Tuesday, she told"), or inside a source that is published then ("a report published on Sunday").
+A time phrase of the cue's sentence belongs to the speaking when it stands outside the content and by the cue ("said on Sunday", "The mayor
+on Saturday warned"), opens the sentence ("On Tuesday, she told"), dates an occasion of speaking ("in an interview last week", "in Sunday's
+statement") or tells when a source was published ("a report released on Sunday"). What dates something else ("the 2019 study") does not.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.records import Span, When
@@ -14,14 +16,47 @@ from reportedly.text.dates import time_phrases
 
 if TYPE_CHECKING:
     from reportedly.attribute.relate import Level
+    from reportedly.text.dates import Tense, TimePhrase
 
 __all__ = ["when_said"]
 
 #: More words between cue and phrase are another clause.
-_NEAR = 9
-_PREPOSITION = re.compile(r"\b(?:(?:late|early|earlier)\s+)?(?:on|in|at|during|as of)\s+(?:the\s+)?$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish|releas|issu|report|broadcast|air|post|written|wrote|interview|statement)\w*", re.IGNORECASE)
-_OTHER_CLAUSE = re.compile(r"[.;:]|\b(?:who|which|that|while|when|after|before|because)\b", re.IGNORECASE)
+_NEAR = 12
+#: How far a phrase that opens the sentence counts as from the cue: nearer ones go before it.
+_OPENING = 2 * _NEAR
+#: Before the phrase, what is looked at.
+_REACH = 300
+_OCCASION = (
+    r"(?:interviews?|speech|statements?|(?:news |press )?(?:conference|briefing)s?|address|tweets?|posts?|emails?|letters?|memos?|testimony"
+    r"|hearing|remarks|articles?|columns?|reports?|stor(?:y|ies)|broadcasts?|podcasts?|messages?|announcement|notes?|filings?|calls?|debate"
+    r"|op-ed|editorial|sermon|lecture|ruling|order)"
+)
+_MADE_PUBLIC = (
+    r"(?:publish|releas|issu|air|broadcast|post|date|writ|sen[dt]|fil|print|televis|record|interview|speak|brief|ask|tweet|testif)\w*"
+)
+_PREPOSITION = re.compile(r"\b(?:(?:late|early|earlier|later|back)\s+)?(?:on|in|at|during|over|as of)\s+\Z", re.IGNORECASE)
+#: Phrases that bound a time, or begin a clause, tell no time of speaking.
+_BOUND = re.compile(r"(?:since|until|till|through|by|before|after)\b", re.IGNORECASE)
+_OF_ELSE = re.compile(r"\b(?:of|for|from|about|by|than|since|before)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|this|that)\s+(?:early |late |mid-?)?\Z", re.IGNORECASE)
+_OCCASION_FOLLOWS = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{_OCCASION}\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_NOUN_FOLLOWS = re.compile(r"\s+[^\W\d_]")
+_MADE_PUBLIC_BEFORE = re.compile(rf"\b{_MADE_PUBLIC}\b[^.;:]{{0,80}}\Z", re.IGNORECASE)
+_OCCASION_BEFORE = re.compile(rf"\b{_OCCASION}[\s,]*(?:(?:late|early)\s+)?\Z", re.IGNORECASE)
+_OPENS_SPEAKING = re.compile(
+    rf"\W*(?:(?:and|but|yet|meanwhile|however|then),?\s+)?(?:in|at|during|{_MADE_PUBLIC}|tell\w*|address\w*|urg\w*|react\w*|respond\w*)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\W*(?:(?:and|but|yet|meanwhile|however|then|also|only|just),?\s+)?\Z", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(
+    r"[.;:]\s|\b(?:who|whom|whose|which|that|while|when|where|because|before|if|whether|although|though|and then)\b|,\s+(?:and|but|so)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(rf"\b(?!{_MADE_PUBLIC}\b)[^\W\d_]{{3,}}ed\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|shall|(?:due|expected|scheduled|set|plans?) to)\b|['’]ll\b", re.IGNORECASE)
+_THAT = re.compile(r"\s+that\b", re.IGNORECASE)
+_CLOSED_QUOTE = re.compile(r"[\"”’,.\s]*\Z")
 
 
 def when_said(text: str, *, sentence: Span, level: Level, published: str | None) -> When | None:
@@ -34,41 +69,123 @@ def when_said(text: str, *, sentence: Span, level: Level, published: str | None)
         published: ISO 8601 date or date-time of the article, from which relative phrases count.
 
     Returns:
-        The time with its words; both ends None where they stay open. None where no phrase belongs to the speaking.
+        The time with its words and their preposition; both ends None where they stay open. None where no phrase belongs to the speaking.
     """
-    cue = level.cue
-    if cue is None:
+    if level.cue is None:
         return None
+    speaking = _Speaking(text, sentence, level, level.cue)
+    is_to_come = _LATER.search(text[max(sentence.start, level.cue.start - len("expected to ")) : level.cue.end])
+    tense: Tense = "future" if is_to_come else "past"
     options = []
-    for phrase in time_phrases(text, published=published, within=sentence):
-        words = _with_preposition(phrase.words, sentence, text)
-        if any(words.overlaps(s) for s in level.content):
-            continue
-        distance = _distance(words, level, sentence, text)
+    for phrase in time_phrases(text, published=published, within=sentence, tense=tense):
+        words = speaking.with_preposition(phrase)
+        distance = speaking.distance(words, phrase)
         if distance is not None:
             options.append((distance, words.start, When(start=phrase.start, end=phrase.end, words=words, how=phrase.how)))
-    return min(options, key=lambda o: o[:2])[2] if options else None
+    return min(options, key=lambda option: option[:2])[2] if options else None
 
 
-def _with_preposition(words: Span, sentence: Span, text: str) -> Span:
-    lead = _PREPOSITION.search(text[sentence.start : words.start])
-    return Span(sentence.start + lead.start(), words.end) if lead else words
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """A cue with what belongs to it, and the sentence around."""
 
+    text: str
+    sentence: Span
+    level: Level
+    cue: Span
 
-def _distance(words: Span, level: Level, sentence: Span, text: str) -> int | None:
-    """How many words lie between a phrase and the speaking; None where it belongs to something else."""
-    source, cue = level.source, level.cue
-    if cue is None:
-        return None
-    if source and source.contains(words):
-        return 1 if _PUBLISHED.search(source.of(text)) else None
-    if cue.overlaps(words):
-        return 0
-    low, high = sorted((words, cue))
-    between = text[low.end : high.start]
-    if source and low.end <= source.start and source.end <= high.start:
-        between = text[low.end : source.start] + text[source.end : high.start]
-    if words.start == sentence.start and len(between.split()) <= 2 * _NEAR and not re.search(r"[.;]", between):
-        return _NEAR
-    count = len(between.split())
-    return None if count > _NEAR or _OTHER_CLAUSE.search(between) else count
+    def with_preposition(self, phrase: TimePhrase) -> Span:
+        """Return the phrase with the "on" or "late on" before it."""
+        if _POSSESSIVE.match(self.text, phrase.words.end):
+            return phrase.words
+        start = max(self.sentence.start, phrase.words.start - _REACH)
+        lead = _PREPOSITION.search(self.text[start : phrase.words.start])
+        return Span(start + lead.start(), phrase.words.end) if lead else phrase.words
+
+    def distance(self, words: Span, phrase: TimePhrase) -> int | None:
+        """Return how many words lie between a phrase and the speaking; None where it belongs to something else."""
+        if _BOUND.match(phrase.words.of(self.text)) or self._dates_a_thing(phrase.words):
+            return None
+        if self._is_of_content(words):
+            return None
+        if self.cue.overlaps(words):
+            return 0
+        if self.level.source and self.level.source.contains(words):
+            return 1 if self._tells_publication(words, self.level.source) else None
+        return self._behind(words) if words.start >= self.cue.end else self._ahead(words)
+
+    def _dates_a_thing(self, phrase: Span) -> bool:
+        """Tell whether the phrase dates what is no occasion of speaking: "the 2019 law", "of Sunday's vote", "the vote of 2019"."""
+        before, after = self._before(phrase), self.text[phrase.end : phrase.end + _REACH]
+        is_attribute = bool(_DETERMINER.search(before)) and bool(_NOUN_FOLLOWS.match(after))
+        if _POSSESSIVE.match(after) or is_attribute:
+            is_source = self.level.source is not None and self.level.source.contains(phrase)
+            return not _OCCASION_FOLLOWS.match(after) or (is_source and is_attribute)
+        return bool(_OF_ELSE.search(before))
+
+    def _before(self, words: Span) -> str:
+        return self.text[max(self.sentence.start, words.start - _REACH) : words.start]
+
+    def _is_of_content(self, words: Span) -> bool:
+        """Tell whether the phrase stands in the content; one between the cue and "that" never does."""
+        if _THAT.match(self.text, words.end) and not self.text[self.cue.end : words.start].strip():
+            return False
+        return any(words.overlaps(span) for span in self.level.content)
+
+    def _tells_publication(self, words: Span, source: Span) -> bool:
+        """Tell whether a phrase inside the source says when it was made public: "a report released on Sunday", "Sunday's statement"."""
+        before = self.text[max(source.start, words.start - _REACH) : words.start]
+        if _OTHER_CLAUSE.search(before):
+            return False
+        is_owner = bool(_POSSESSIVE.match(self.text[words.end : words.end + 2]))
+        return is_owner or bool(_MADE_PUBLIC_BEFORE.search(before) or _OCCASION_BEFORE.search(before))
+
+    def _behind(self, words: Span) -> int | None:
+        """Measure a phrase after the cue: "said in a statement on Sunday", "said the mayor on Sunday"."""
+        between = self._between(self.cue.end, words.start)
+        if between is None:
+            return self._behind_quote(words)
+        return None if _DONE.search(between) else self._near(between)
+
+    def _behind_quote(self, words: Span) -> int | None:
+        """Measure a phrase that follows a quotation which follows the cue: `said "no" on Sunday`."""
+        ends = [span.end for span in self.level.content if self.cue.end <= span.end <= words.start]
+        gap = self.text[max(ends, default=self.cue.end) : words.start]
+        return _OPENING if _CLOSED_QUOTE.match(gap) and re.search(r"[\"”]", gap) else None
+
+    def _ahead(self, words: Span) -> int | None:
+        """Measure a phrase before the cue: "The mayor on Sunday said", "On Sunday, the mayor said"."""
+        source = self.level.source
+        if source and source.end <= words.start:
+            since_source = self._between(source.end, words.start)
+            between = self._between(words.end, self.cue.start)
+            if since_source is None or between is None or _DONE.search(since_source) or _OTHER_CLAUSE.search(since_source):
+                return None
+            return self._near(between)
+        return self._opening(words)
+
+    def _opening(self, words: Span) -> int | None:
+        """Measure a phrase that opens the sentence, or stands in an opening that tells of speaking ("Speaking on Sunday, ...")."""
+        source = self.level.source
+        start = source.start if source and words.end <= source.start < self.cue.start else self.cue.start
+        between = self._between(words.end, start)
+        if between is None or len(between.split()) > _OPENING or re.search(r"[.;:]\s|,\s+(?:and|but|so)\b", between):
+            return None
+        before = self.text[self.sentence.start : words.start]
+        if _OPENS.match(before):
+            return _OPENING
+        tells_speaking = _OPENS_SPEAKING.match(before) and (_OCCASION_BEFORE.search(before) or _MADE_PUBLIC_BEFORE.search(before))
+        return _OPENING if tells_speaking else None
+
+    def _between(self, start: int, end: int) -> str | None:
+        """Return the text of a range without the source; None where content stands in it."""
+        if any(span.start < end and start < span.end for span in self.level.content):
+            return None
+        source = self.level.source
+        if source and start <= source.start and source.end <= end:
+            return self.text[start : source.start] + self.text[source.end : end]
+        return self.text[start:end]
+
+    def _near(self, between: str) -> int | None:
+        count = len(between.split())
+        return None if count > _NEAR or _OTHER_CLAUSE.search(between) else count

@@ -72,7 +72,7 @@ _LEADS = frozenset(
     kind(name) for name in ("in", "of", "by", "since", "until", "before", "after", "from", "between", "to", "and", "dash", "edge")
 )
 _FIRM_LEADS = frozenset(kind(name) for name in ("in", "since", "until"))
-_YEAR_LEADS = frozenset((*_LEADS, *(kind(name) for name in ("the", "comma", "near", "stop"))))
+_YEAR_LEADS = frozenset((*_LEADS, *(kind(name) for name in ("the", "one", "comma", "near", "stop"))))
 _LONGEST_SMALL_WORD = 3
 _MODERN = range(1900, 2100)
 _NEEDS_LEAD = frozenset(("march", "may", "mar", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"))
