@@ -47,8 +47,8 @@ class WordVectors:
             for word in text.casefold().split():
                 code = zlib.crc32(word.encode("utf-8", "surrogatepass"))
                 row[code % self.dims] += 1 if code & 1024 else -1
-        unit: npt.NDArray[np.float32] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1)
-        return unit.astype(np.float32)
+        length = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1)
+        return np.asarray(found / length, dtype=np.float32)
 
 
 def article(key: str, text: str, outlet: Outlet = GAZETTE) -> Article:
