@@ -24,28 +24,30 @@ __all__ = ["when_said"]
 _NEAR = 12
 #: How far a phrase that opens the sentence counts as from the cue: nearer ones go before it.
 _OPENING = 2 * _NEAR
-#: Before the phrase, what is looked at.
-_REACH = 300
+#: What is read of a sentence, in code points before and after the cue, so that a page without a full stop costs no more than others.
+_REACH = 600
 _OCCASION = (
     r"(?:interviews?|speech|statements?|(?:news |press )?(?:conference|briefing)s?|address|tweets?|posts?|emails?|letters?|memos?|testimony"
     r"|hearing|remarks|articles?|columns?|reports?|stor(?:y|ies)|broadcasts?|podcasts?|messages?|announcement|notes?|filings?|calls?|debate"
     r"|op-ed|editorial|sermon|lecture|ruling|order)"
 )
 _MADE_PUBLIC = (
-    r"(?:publish|releas|issu|air|broadcast|post|date|writ|sen[dt]|fil|print|televis|record|interview|speak|brief|ask|tweet|testif)\w*"
+    r"(?:publish|releas|issu|air|broadcast|post|date|writ|sen[dt]|fil|print|televis|record|interview|speak|brief|ask|tweet|testif|email|announc"
+    r"|insist|warn|declar|claim|address|report)\w*"
 )
 _PREPOSITION = re.compile(r"\b(?:(?:late|early|earlier|later|back)\s+)?(?:on|in|at|during|over|as of)\s+\Z", re.IGNORECASE)
-#: Phrases that bound a time, or begin a clause, tell no time of speaking.
+#: Phrases that bound a time, or lean on what follows ("the hours before the vote"), tell no time of speaking.
 _BOUND = re.compile(r"(?:since|until|till|through|by|before|after)\b", re.IGNORECASE)
+_LEANS = re.compile(r"\b(?:before|after)\s+[^\W\d_]", re.IGNORECASE)
 _OF_ELSE = re.compile(r"\b(?:of|for|from|about|by|than|since|before)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_DETERMINER = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|this|that)\s+(?:early |late |mid-?)?\Z", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:\b(?:an?|the|his|her|its|their|our|my|this|that)|['’]s)\s+(?:early |late |mid-?)?\Z", re.IGNORECASE)
 _OCCASION_FOLLOWS = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{_OCCASION}\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _NOUN_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 _MADE_PUBLIC_BEFORE = re.compile(rf"\b{_MADE_PUBLIC}\b[^.;:]{{0,80}}\Z", re.IGNORECASE)
 _OCCASION_BEFORE = re.compile(rf"\b{_OCCASION}[\s,]*(?:(?:late|early)\s+)?\Z", re.IGNORECASE)
 _OPENS_SPEAKING = re.compile(
-    rf"\W*(?:(?:and|but|yet|meanwhile|however|then),?\s+)?(?:in|at|during|{_MADE_PUBLIC}|tell\w*|address\w*|urg\w*|react\w*|respond\w*)\b",
+    rf"\W*(?:(?:and|but|yet|meanwhile|however|then),?\s+)?(?:in|at|on|during|{_MADE_PUBLIC}|tell\w*|urg\w*|react\w*|respond\w*)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\W*(?:(?:and|but|yet|meanwhile|however|then|also|only|just),?\s+)?\Z", re.IGNORECASE)
@@ -53,10 +55,13 @@ _OTHER_CLAUSE = re.compile(
     r"[.;:]\s|\b(?:who|whom|whose|which|that|while|when|where|because|before|if|whether|although|though|and then)\b|,\s+(?:and|but|so)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(rf"\b(?!{_MADE_PUBLIC}\b)[^\W\d_]{{3,}}ed\b", re.IGNORECASE)
+_DONE = re.compile(rf"\b(?!{_MADE_PUBLIC}\b)[a-z]{{3,}}ed\b")
 _LATER = re.compile(r"\b(?:will|shall|(?:due|expected|scheduled|set|plans?) to)\b|['’]ll\b", re.IGNORECASE)
 _THAT = re.compile(r"\s+that\b", re.IGNORECASE)
-_CLOSED_QUOTE = re.compile(r"[\"”’,.\s]*\Z")
+_CLOSED_QUOTE = re.compile(r"[,.\s]*[\"”][\"”’,.\s]*\Z")
+#: A content of so few words after the cue ("announced {his support} on Sunday") does not part the cue from what follows.
+_SHORT = 8
+_CONTENT_GAP = 6
 
 
 def when_said(text: str, *, sentence: Span, level: Level, published: str | None) -> When | None:
@@ -77,7 +82,8 @@ def when_said(text: str, *, sentence: Span, level: Level, published: str | None)
     is_to_come = _LATER.search(text[max(sentence.start, level.cue.start - len("expected to ")) : level.cue.end])
     tense: Tense = "future" if is_to_come else "past"
     options = []
-    for phrase in time_phrases(text, published=published, within=sentence, tense=tense):
+    within = Span(max(sentence.start, level.cue.start - _REACH), min(sentence.end, level.cue.end + _REACH))
+    for phrase in time_phrases(text, published=published, within=within, tense=tense):
         words = speaking.with_preposition(phrase)
         distance = speaking.distance(words, phrase)
         if distance is not None:
@@ -104,9 +110,10 @@ class _Speaking:
 
     def distance(self, words: Span, phrase: TimePhrase) -> int | None:
         """Return how many words lie between a phrase and the speaking; None where it belongs to something else."""
-        if _BOUND.match(phrase.words.of(self.text)) or self._dates_a_thing(phrase.words):
+        last_word = self.text.rfind(" ", phrase.words.start, phrase.words.end) + 1
+        if _BOUND.match(self.text, phrase.words.start) or _LEANS.match(self.text, max(last_word, phrase.words.start)):
             return None
-        if self._is_of_content(words):
+        if self._dates_a_thing(phrase.words) or self._is_of_content(words):
             return None
         if self.cue.overlaps(words):
             return 0
@@ -148,10 +155,16 @@ class _Speaking:
         return None if _DONE.search(between) else self._near(between)
 
     def _behind_quote(self, words: Span) -> int | None:
-        """Measure a phrase that follows a quotation which follows the cue: `said "no" on Sunday`."""
-        ends = [span.end for span in self.level.content if self.cue.end <= span.end <= words.start]
-        gap = self.text[max(ends, default=self.cue.end) : words.start]
-        return _OPENING if _CLOSED_QUOTE.match(gap) and re.search(r"[\"”]", gap) else None
+        """Measure a phrase that follows a quotation or a short content which follows the cue: `said "no" on Sunday`."""
+        passed = [span for span in self.level.content if self.cue.end <= span.start and span.end <= words.start]
+        if not passed:
+            return None
+        gap = self.text[max(span.end for span in passed) : words.start]
+        if _CLOSED_QUOTE.match(gap):
+            return _OPENING
+        is_short = sum(len(span.of(self.text).split()) for span in passed) <= _SHORT and len(gap.split()) <= _CONTENT_GAP
+        is_other = _DONE.search(gap) or _OTHER_CLAUSE.search(gap) or "," in gap or "after" in gap
+        return _OPENING if is_short and not is_other else None
 
     def _ahead(self, words: Span) -> int | None:
         """Measure a phrase before the cue: "The mayor on Sunday said", "On Sunday, the mayor said"."""
@@ -159,7 +172,7 @@ class _Speaking:
         if source and source.end <= words.start:
             since_source = self._between(source.end, words.start)
             between = self._between(words.end, self.cue.start)
-            if since_source is None or between is None or _DONE.search(since_source) or _OTHER_CLAUSE.search(since_source):
+            if since_source is None or between is None or _DONE.search(since_source + between) or _OTHER_CLAUSE.search(since_source):
                 return None
             return self._near(between)
         return self._opening(words)
@@ -171,11 +184,16 @@ class _Speaking:
         between = self._between(words.end, start)
         if between is None or len(between.split()) > _OPENING or re.search(r"[.;:]\s|,\s+(?:and|but|so)\b", between):
             return None
-        before = self.text[self.sentence.start : words.start]
+        if words.start - self.sentence.start > _REACH:
+            return None
+        before, after = self.text[self.sentence.start : words.start], self.text[words.end : words.end + _REACH]
         if _OPENS.match(before):
             return _OPENING
-        tells_speaking = _OPENS_SPEAKING.match(before) and (_OCCASION_BEFORE.search(before) or _MADE_PUBLIC_BEFORE.search(before))
-        return _OPENING if tells_speaking else None
+        if not _OPENS_SPEAKING.match(before) or _OTHER_CLAUSE.search(before):
+            return None
+        is_before_source = between.strip() == "," and "," not in before
+        tells_speaking = _OCCASION_FOLLOWS.match(after) or _OCCASION_BEFORE.search(before) or _MADE_PUBLIC_BEFORE.search(before)
+        return _OPENING if is_before_source or tells_speaking else None
 
     def _between(self, start: int, end: int) -> str | None:
         """Return the text of a range without the source; None where content stands in it."""
