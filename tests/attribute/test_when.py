@@ -102,6 +102,7 @@ OF_ELSE = [
     "[She] <became a voice for> {repairs} after a child was hurt last week.",
     "[The mayor] <said> in the hours before the vote {it was safe}.",
     "[The guild] <called> {a strike}, and two weeks later, on Sunday, the pier fell.",
+    "The pier fell on Sunday, <said> [the mayor] of {its cause}.",
     "[The mayor] <has said> since 2019 {it was rotten}.",
     "[The mayor] <told> the Sunday Mirror {it was rotten}.",
     "[The mayor] <said> {it was rotten}.",

@@ -75,6 +75,12 @@ FROM_SUNDAY: list[tuple[str, Expected]] = [
     ("in the past month", [("the past month", "2021-09-10", "2021-10-10")]),
     ("over the next two weeks", [("the next two weeks", "2021-10-10", "2021-10-24")]),
     ("the latest quarter", [("the latest quarter", "2021-07-01", "2021-09-30")]),
+    ("this March", [("this March", "2021-03-01", "2021-03-31")]),
+    ("March", [("March", "2021-03-01", "2021-03-31")]),
+    ("three hours ago", [("three hours ago", "2021-10-09", "2021-10-10")]),
+    ("this decade", [("this decade", "2020-01-01", "2029-12-31")]),
+    ("last century", [("last century", "1901-01-01", "2000-12-31")]),
+    ("in the last century", [("the last century", "1921-10-10", "2021-10-10")]),
     ("last summer", [("last summer", "2021-06-01", "2021-08-31")]),
     ("on August 15", [("August 15", "2021-08-15", "2021-08-15")]),
     ("on the third of March", [("the third of March", "2021-03-03", "2021-03-03")]),
@@ -113,6 +119,9 @@ OPEN: list[tuple[str, str]] = [
     ("on February 30", "no such date"),
     ("on 2021-02-30", "no such date"),
     ("on 10/12/2020", "the day and the month cannot be told apart"),
+    ("the third half of 2019", "a year has two halves"),
+    ("from 2005-2001", "no span of years"),
+    ("on Sunday, February 30", "no such date"),
     ("the fifth quarter", "a year has four quarters"),
     ("from 17 to 15 August", "the days stand in the wrong order"),
     ("between 2005-12-01 and 2001-12-01", "the ends are in the wrong order"),
@@ -180,6 +189,13 @@ def test_how_it_was_read_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "published"), [("before today", "0001-01-01"), ("after today", "9999-12-31"), ("a year ago", "0001-01-01")]
+)
+def test_the_calendar_has_ends(text: str, published: str) -> None:
+    assert [p.how for p in time_phrases(text, published=published)] == ["no such date"]
+
+
 def test_the_tense_can_be_given() -> None:
     text = "The council will meet on Thursday."
     assert [p.start for p in time_phrases(text, published=PUBLISHED, tense="past")] == ["2021-10-07"]
@@ -241,7 +257,7 @@ def test_same_time(left: TimePhrase, right: TimePhrase, same: bool | None) -> No
 WORDS = [
     *"on the last next this Sunday Thursday , August May 15 2021 1939 - – to until and between from since 31st first second half".split(),
     *"quarter of year years decade ago a few two week weeks Q3 '89 '80s 1980s early mid end weekend morning yesterday overnight".split(),
-    *("will", "said", ".", "'", "s", "/", "later", "\n\n", "[", "é"),
+    *("century", "centuries", "hours", "will", "said", ".", "'", "s", "/", "later", "\n\n", "[", "é"),
 ]
 
 

@@ -1,8 +1,8 @@
 """English news text -> its date and time phrases, each read as days, or left open with the reason.
 
-`time_grammar` finds the phrases, `time_readings` reads each, seen from the published day; here they are joined ("from X to Y", "since X").
-Day precision: clock times are not read. A bare weekday or a month without a year is the last one up to the published day, as news has it,
-unless the words around speak of what is to come. Durations ("three days", "two-year") are no phrases.
+`time_grammar` finds the phrases, `time_readings` reads each from the published day; here they are joined ("from X to Y", "since X"). Clock
+times are not read, and durations ("three days", "two-year") are no phrases. A bare weekday, or a date without a year, is the last one up to
+the published day, as news has it, unless the words around speak of what is to come, or it would lie more than ten months back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reportedly.records import Span
 from reportedly.text.time_grammar import Found, found_phrases
-from reportedly.text.time_readings import AS_WRITTEN, Reading, View, read
+from reportedly.text.time_parts import AS_WRITTEN, Reading, View, read
 from reportedly.text.time_words import kind, time_words
 
 if TYPE_CHECKING:

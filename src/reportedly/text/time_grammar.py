@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.text import time_readings as readings
-from reportedly.text.time_readings import Parts, Reader
+from reportedly.text.time_parts import Parts, Reader
 from reportedly.text.time_words import Word, kind, pattern
 
 if TYPE_CHECKING:

@@ -1,42 +1,26 @@
 """Words of a time phrase -> the days it means, seen from a day (the published date) when it needs one.
 
-One function for each kind of phrase. A phrase that tells no days raises `OpenError`, whose message says why; a day that no calendar has
-raises `ValueError` or `OverflowError`; `read` turns all of them into an open reading.
+One function for each kind of phrase, each called through `time_parts.read`. A phrase that tells no days raises `OpenError`, whose message
+says why; a day that no calendar has raises `ValueError` or `OverflowError`.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, get_args
 
 from reportedly.text import periods
 from reportedly.text.periods import Period
-from reportedly.text.time_words import kind
+from reportedly.text.time_parts import AS_WRITTEN, OpenError, Parts, Reading, View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from reportedly.text.time_words import Word
-
-__all__ = ["AS_WRITTEN", "NO_DATE", "OpenError", "Parts", "Reader", "Reading", "View", "read"]
-
-AS_WRITTEN = "as written"
-NO_DATE = "no published date"
+#: The units of the calendar by the kinds of words that name them.
 _UNITS: Mapping[str, periods.Unit] = MappingProxyType(
-    {
-        "days": "day",
-        "weeks": "week",
-        "weekend": "weekend",
-        "months": "month",
-        "quarters": "quarter",
-        "years": "year",
-        "decades": "decade",
-        "centuries": "century",
-    }
+    dict(zip("days weeks weekend months quarters years decades centuries".split(), get_args(periods.Unit), strict=True))
 )
 _MONTHS_IN: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200})
 _THIRDS: tuple[periods.Third, ...] = (1, 2, 3)
@@ -51,73 +35,6 @@ _WEEKDAY_GAP = 11
 _FAR_BACK = 300
 _PLURAL = 2
 _LATEST = 2
-
-
-class OpenError(ValueError):
-    """The phrase tells no days; the message says why."""
-
-
-class Reading(NamedTuple):
-    """The days a phrase means and how that was read; no days, and why, where it stays open."""
-
-    period: Period | None
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where a phrase is read from."""
-
-    #: The published day; None when not known.
-    now: date | None
-    #: Whether the phrase speaks of what is to come; None where nothing around it tells.
-    future: bool | None = None
-
-    def day(self) -> date:
-        """Return the day to read from.
-
-        Raises:
-            OpenError: It is not known.
-        """
-        if self.now is None:
-            raise OpenError(NO_DATE)
-        return self.now
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The words of one phrase, by kind."""
-
-    words: tuple[Word, ...]
-
-    def values(self, name: str) -> tuple[int, ...]:
-        """Return the values of all words of a kind, in text order."""
-        letter = kind(name)
-        return tuple(word.value for word in self.words if word.kind == letter)
-
-    def value(self, name: str) -> int | None:
-        """Return the value of the first word of a kind; None without one."""
-        return next(iter(self.values(name)), None)
-
-    def has(self, *names: str) -> bool:
-        """Tell whether a word of one of these kinds is there."""
-        return any(self.values(name) for name in names)
-
-
-Reader = Callable[[Parts, View], Reading]
-
-
-def read(reader: Reader, parts: Parts, view: View) -> Reading:
-    """Return what the reader makes of the words; open, and why, where they tell no days."""
-    try:
-        return reader(parts, view)
-    except OpenError as why:
-        return Reading(None, str(why))
-    except (ValueError, OverflowError):
-        return Reading(None, "no such date")
-
-
-# Days and months by name
 
 
 def iso(parts: Parts, _: View) -> Reading:
@@ -172,9 +89,6 @@ def feast(parts: Parts, view: View) -> Reading:
     month, day = ((12, 24) if is_eve else (12, 25)) if is_christmas else ((12, 31) if is_eve else (1, 1))
     name = f"{'Christmas' if is_christmas else 'New Year'} {'Eve' if is_eve else 'Day'}"
     return _placed(lambda year: periods.day(date(year, month, day)), name, Parts(parts.words[2:]), view)
-
-
-# Quarters and longer
 
 
 def quarter(parts: Parts, view: View) -> Reading:
@@ -236,9 +150,6 @@ def century(parts: Parts, _: View) -> Reading:
     return _edged(Reading(periods.years(first, first + 99), AS_WRITTEN), parts)
 
 
-# Seen from the published day
-
-
 def deictic(parts: Parts, view: View) -> Reading:
     """Read "yesterday", "today", "tomorrow morning", "overnight", "the day before yesterday"."""
     now, by = view.day(), parts.values("deictic")[0] - 1
@@ -259,8 +170,6 @@ def part(parts: Parts, view: View) -> Reading:
 
 def weekday(parts: Parts, view: View) -> Reading:
     """Read "Sunday", "last Sunday", "next Sunday", "this Sunday", "Sunday evening": by news custom the last one, today's included."""
-    if parts.has("near"):
-        raise OpenError("counted from another day")
     now, number = view.day(), parts.values("weekday")[0]
     back, ahead = (now.weekday() - number) % 7, (number - now.weekday()) % 7
     name = calendar.day_name[number]
@@ -285,7 +194,7 @@ def unit(parts: Parts, view: View) -> Reading:
     now, name, by = view.day(), _unit(parts), _direction(parts)
     if name == "weekend" and not (by or view.future or parts.has("this")):
         by = 0 if now.weekday() >= periods.SATURDAY else -1
-    if any(_PLURAL in parts.values(each) for each in _UNITS):
+    if _is_plural(parts):
         raise OpenError("no exact time")
     whole = periods.unit_of(name, now, by)
     if parts.has("earlier"):
@@ -321,9 +230,6 @@ def other_day(_: Parts, __: View) -> Reading:
 def vague(_: Parts, __: View) -> Reading:
     """Read "recent weeks", "years ago"."""
     raise OpenError("no exact time")
-
-
-# What several of them need
 
 
 def _placed(make: Callable[[int], Period], name: str, parts: Parts, view: View) -> Reading:
@@ -393,11 +299,15 @@ def _unit(parts: Parts) -> periods.Unit:
     return next((unit for name, unit in _UNITS.items() if parts.has(name)), "day")
 
 
+def _is_plural(parts: Parts) -> bool:
+    return any(_PLURAL in parts.values(name) for name in _UNITS)
+
+
 def _counted(parts: Parts, view: View, *, by: int) -> date:
     """Return the day that lies the phrase's count of units away."""
     counts = (*parts.values("digits"), *parts.values("number"), *parts.values("one"))
     name = _unit(parts)
-    if parts.has("vague") or not (counts or _PLURAL not in parts.values(f"{name}s")):
+    if parts.has("vague") or (not counts and _is_plural(parts)):
         raise OpenError("no exact time")
     count = (counts or (1,))[0] * by
     if parts.has("hours"):
