@@ -190,7 +190,8 @@ def test_how_it_was_read_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "published"), [("before today", "0001-01-01"), ("after today", "9999-12-31"), ("a year ago", "0001-01-01")]
+    ("text", "published"),
+    [("before today", "0001-01-01"), ("after today", "9999-12-31"), ("a year ago", "0001-01-01"), ("in the '80s", "0001-01-01")],
 )
 def test_the_calendar_has_ends(text: str, published: str) -> None:
     assert [p.how for p in time_phrases(text, published=published)] == ["no such date"]

@@ -140,7 +140,7 @@ def decade(parts: Parts, view: View) -> Reading:
         raise OpenError("no decade")
     if first >= 100:  # noqa: PLR2004  a decade with its century has four digits
         return _edged(Reading(periods.decade(first), AS_WRITTEN), parts)
-    begun = next(year for year in range(view.day().year, 0, -1) if year % 100 == first)
+    begun = _with_century(first, view)
     return _edged(Reading(periods.decade(begun), f"the last such decade begun by {view.now}"), parts)
 
 
@@ -285,8 +285,17 @@ def _own_year(parts: Parts, view: View) -> int | None:
     if (number := parts.value("year")) is not None:
         return number
     if (short := parts.value("era")) is not None:
-        return next(number for number in range(view.day().year, 0, -1) if number % 100 == short)
+        return _with_century(short, view)
     return view.day().year + _direction(parts) if parts.has("years") else None
+
+
+def _with_century(short: int, view: View) -> int:
+    """Return the last year up to the day that ends in these two digits."""
+    now = view.day().year
+    number = now - (now - short) % 100
+    if number < 1:
+        raise OpenError("no such date")
+    return number
 
 
 def _direction(parts: Parts) -> Literal[-1, 0, 1]:
