@@ -43,8 +43,8 @@ _FINITE = re.compile(
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("opposite_outcome other_quantity swapped_roles other_date".split())
 _LOOSE = frozenset("negation other_name other_place".split())
-#: A contradiction needs so much of the claim's meaning in the other text: less where the difference is plain.
-_CLOSE, _CLOSE_PLAIN = 0.5, 0.3
+#: A contradiction needs so much of the claim's meaning in the other text: less where it is plain, more where it is loose.
+_CLOSE, _CLOSE_PLAIN, _CLOSE_LOOSE = 0.5, 0.3, 0.6
 #: And without a difference that can be named, the model must be as sure as this.
 _SURE = 0.75
 _SAME = frozenset({"verbatim", "same_quotation"})
@@ -73,7 +73,9 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
     seen = {reason.feature for reason in match.reasons}
     if seen & _PLAIN:
         return close >= _CLOSE_PLAIN
-    return close >= _CLOSE and (bool(seen & _LOOSE) or match.scores.contradicts >= _SURE)
+    if seen & _LOOSE and close >= _CLOSE_LOOSE:
+        return True
+    return close >= _CLOSE and match.scores.contradicts >= _SURE
 
 
 def is_same_quotation(match: Match) -> bool:
