@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportedly.attribute import AttributeSettings, attribute
+from reportedly.attribute import attribute
 from reportedly.errors import LibraryError, ModelError
 from reportedly.ingest import IngestSettings, load_outlets
 from reportedly.records import MadeBy, identity
@@ -39,7 +39,6 @@ class Settings:
     #: A folder with folders `tagger`, `pairs`, `vectors`; those it lacks are the ones that ship.
     models: Path | None = None
     ingest: IngestSettings = field(default_factory=IngestSettings)
-    attribute: AttributeSettings = field(default_factory=AttributeSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class Attributor:
 
     tagger: Tagger
     outlets: Outlets
-    settings: AttributeSettings
     #: Under what the library keeps the statements: they depend on the tagger, the rules, and who is known as an outlet.
     made_by: str
 
@@ -57,7 +55,7 @@ class Attributor:
         kept = library.statements(article.id, self.made_by) if library else None
         if kept is not None:
             return kept
-        made = attribute(article, tagger=self.tagger, outlets=self.outlets, settings=self.settings)
+        made = attribute(article, tagger=self.tagger, outlets=self.outlets)
         if library:
             library.keep_statements(article.id, made, self.made_by)
         return made
@@ -114,7 +112,7 @@ class Tools:
     def attributor(self, outlets: Outlets) -> Attributor:
         """What attributes articles, knowing these outlets."""
         known = sorted(f"{outlet.name}|{'|'.join(outlet.names)}" for outlet in outlets)
-        return Attributor(self.tagger, outlets, self.settings.attribute, identity(self.tagger.sha256, _ATTRIBUTION, *known))
+        return Attributor(self.tagger, outlets, identity(self.tagger.sha256, _ATTRIBUTION, *known))
 
     def made_by(self, library: str, version: str) -> MadeBy:
         """What a report says of its making."""

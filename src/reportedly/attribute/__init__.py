@@ -4,6 +4,6 @@ The tagger finds cues with their sources and contents (`tag`), these are cleaned
 and outer voices (`nest`), voices get their names (`who`) and times (`when`), and what nobody is said to say is the outlet's own (`own`).
 """
 
-from reportedly.attribute.chains import AttributeSettings, attribute
+from reportedly.attribute.chains import attribute
 
-__all__ = ["AttributeSettings", "attribute"]
+__all__ = ["attribute"]

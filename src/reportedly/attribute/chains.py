@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.nest import Reader, chained, heard_by, seen_by
 from reportedly.attribute.own import own_sentences
 from reportedly.attribute.refer import references
-from reportedly.attribute.relate import Layout, Level, Utterance, utterances
+from reportedly.attribute.relate import Layout, Utterance, utterances
 from reportedly.attribute.tag import Frame, frames
 from reportedly.attribute.when import when_said
 from reportedly.attribute.who import Memory, Who
@@ -23,31 +23,21 @@ if TYPE_CHECKING:
     from reportedly.records import Article, Directness, Spans
     from reportedly.text.outlets import Outlets
 
-__all__ = ["AttributeSettings", "attribute"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeSettings:
-    """What a caller may choose."""
-
-    #: Attributed statements under this confidence are not given.
-    min_confidence: float = 0.0
+__all__ = ["attribute"]
 
 
 _ONE_OF = re.compile(r"^(?:one|another|the other|others|both|a second|the second|neither)(?: of (?:them|the \w+))?$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w&.’' ]{1,40}?)\s*:\s+(?=[A-Z“\"])")
 
 
-def attribute(article: Article, *, tagger: Tagger, outlets: Outlets, settings: AttributeSettings | None = None) -> tuple[Statement, ...]:
+def attribute(article: Article, *, tagger: Tagger, outlets: Outlets) -> tuple[Statement, ...]:
     """Return every statement of an article in text order, the own-voice ones included.
 
     Args:
         article: The article; its title helps nobody here, statements come from its text alone.
         tagger: The loaded tagger.
         outlets: Who is known as an outlet, so that "told the Courier" becomes a link of the chain.
-        settings: The caller's choices.
     """
-    settings = settings or AttributeSettings()
     layout = Layout.of(article.text)
 
     def frames_of(text: str) -> tuple[Frame, ...]:
@@ -57,7 +47,7 @@ def attribute(article: Article, *, tagger: Tagger, outlets: Outlets, settings: A
     found = chained(utterances(frames_of(article.text), layout), reader)
     found = tuple(u for u in found if not any(b.overlaps(u.inner.content[0]) for b in article.boilerplate))
     namer = _Namer(article, layout, outlets, reader)
-    said = [s for s in namer.statements(found) if s.confidence >= settings.min_confidence]
+    said = namer.statements(found)
     own = [namer.own(content) for content in own_sentences(layout, found, left_out=article.boilerplate)]
     return tuple(sorted({s.id: s for s in (*own, *said)}.values(), key=lambda s: (s.content, s.chain[-1].name, s.id)))
 
@@ -119,10 +109,10 @@ class _Namer:
         voices: list[Voice] = []
         for level in utterance.levels:
             at = level.cue.start if level.cue else level.content[0].start
-            source = level.source or self._subject(level, utterance)
-            voice = self._who.voice(source, at=at, memory=memory)
-            voices.append(replace(voice, words=level.source, cue=level.cue, content=level.content))
-            memory = memory.with_voice(replace(voice, words=source, cue=level.cue, content=level.content))
+            found = self._who.voice(level.source, at=at, memory=memory)
+            voice = replace(found, words=level.source, cue=level.cue, content=level.content)
+            voices.append(voice)
+            memory = memory.with_voice(voice)
         if (
             voices[-1].kind == "unnamed"
             and utterance.inner.source is None
@@ -136,11 +126,6 @@ class _Namer:
         """Whether a cue without source hangs on another of its sentence ("..., adding that")."""
         cue = utterance.inner.cue
         return cue is not None and cue.of(self._layout.text).strip().endswith("ing")
-
-    def _subject(self, level: Level, utterance: Utterance) -> Span | None:
-        """The source of a cue without one ("adding") is what stands before, which the memory knows."""
-        del level, utterance
-        return None
 
     def _chain(self, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
         """The outlet first, a label's outlet next, nobody twice."""

@@ -17,7 +17,7 @@ from reportedly.text.quotes import MARKS
 if TYPE_CHECKING:
     from reportedly.models.tagger import Floats, Reading
 
-__all__ = ["Frame", "frames", "unlinked"]
+__all__ = ["Frame", "frames"]
 
 #: A piece is part of a cue from this probability on: below one half, since most misses are cues not seen. Chosen on 60 training articles.
 _CUE = 0.40
@@ -66,14 +66,6 @@ def frames(reading: Reading, text: str) -> tuple[Frame, ...]:
         cue = _span(reading, 0, (start, end), text)
         found.append(Frame(cue, tuple(sources), tuple(sorted(spans)), sure))
     return tuple(found)
-
-
-def unlinked(reading: Reading, text: str, known: tuple[Frame, ...]) -> Spans:
-    """Return the stretches that the tags call content but no frame holds, in order."""
-    chance = reading.tags[:, 5] + reading.tags[:, 6]
-    spans = (_span(reading, 0, run, text) for run in _runs(chance, _LINK, 1))
-    held = [span for frame in known for span in frame.content]
-    return tuple(span for span in spans if span.end - span.start > 1 and not any(span.overlaps(h) for h in held))
 
 
 def _mixed(link: Floats, tag: Floats) -> Floats:
