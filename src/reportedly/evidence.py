@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from reportedly import match, trace
 from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Search, Span, Statement, Voice, identity
+from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportedly.match import Judge
-    from reportedly.records import Derivation, Finding
+    from reportedly.records import Derivation, Finding, Match
     from reportedly.store import Hit, Library
     from reportedly.text.outlets import Outlets
     from reportedly.tools import Attributor
@@ -193,7 +194,19 @@ def _borne(asked: Said, said: Said, judge: Judge) -> Evidence | None:
     )
     if bearing is None or not (comparable or match.is_same_quotation(judged)):
         return None
+    if bearing == "supports" and _is_same_voice_renamed(asked, said, judged):
+        return None
     if bearing == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None
     score = judged.scores.contradicts if judged.relation == "contradicts" else judged.scores.supports
     return Evidence(article=said.article, statement=said.statement, relation=bearing, score=round(score, 4), reasons=judged.reasons)
+
+
+def _is_same_voice_renamed(asked: Said, said: Said, judged: Match) -> bool:
+    """Whether one quotation is given to two names ("the palace", "its spokesman"): two people do not say the same words by chance.
+
+    Which of the names is right is not known, so it bears nothing out: a second origin it surely is not.
+    """
+    quoted = asked.statement.directness == said.statement.directness == "direct"
+    names = [fold(each.statement.speaker.name) for each in (asked, said)]
+    return quoted and names[0] != names[1] and not same_name(*names) and match.is_same_quotation(judged)

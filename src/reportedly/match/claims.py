@@ -23,7 +23,8 @@ _LEAST = 2
 #: News of one event is told within so many days; what is further apart is compared only as a quotation.
 _DAYS = 30
 _NO_CLAIM = re.compile(
-    r"^(?:whether|if|what|why|how|who|whom|when|where|which|to|for|about|against|of|not to|as)\b"
+    r"^(?:would|will|is|was|are|were|has|had|have|be|been|could|may|can|should|did|does|whether|if|what|why|how|who|whom|when|where"
+    r"|which|to|for|about|against|of|not to|as)\b"
     r"|\?[\"”’']*$",
     re.IGNORECASE,
 )
