@@ -107,3 +107,9 @@ def extra(data: Path) -> list[Pair]:
     """All pairs from sources without labels of our kind; none stands in a set-aside part."""
     sources: Iterable[Iterator[Pair]] = (paraphrases(data), same_story(data), rumours(data))
     return [p for source in sources for p in source]
+
+
+def taught(path: Path) -> list[Pair]:
+    """The pairs that the teacher labelled, as `teach.py` writes them."""
+    rows = ((str(r["left"]), str(r["right"]), r["target"]) for r in read_lines(path))
+    return [Pair(left, right, (float(t[0]), float(t[1]), float(t[2])), "taught") for left, right, t in rows]

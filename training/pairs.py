@@ -14,14 +14,14 @@ import time
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Encoding, Tokenizer
 from torch import nn
 from torch.nn import functional
 from transformers import AutoModel
 
 from distort import distorted
-from pair_records import LABELS, Pair, bucket, extra, public, thinned
+from pair_records import LABELS, Pair, bucket, extra, public, taught, thinned
 
 #: Published digests of the encoders to begin from: all-MiniLM-L6-v2 (the student, which ships) and all-mpnet-base-v2 (the teacher).
 BASES = frozenset(
@@ -168,6 +168,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--data", type=Path, required=True, help="folder with pairs/, mrpc/, claimdiff/, rumours/, library/")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from; else the base model and a fresh head")
+    parser.add_argument("--taught", type=Path, help="pairs labelled by the teacher (teach.py), trained on beside the others")
     parser.add_argument("--epochs", type=int, default=3)
     # The even half of the set-aside pairs lost in the third epoch what it had gained (MNLI .633 to .618): 47,000 labels are learnt by then.
     parser.add_argument("--stop", type=int, default=2, help="end after so many epochs of the schedule; ship the running mean")
@@ -194,10 +196,14 @@ def main() -> None:
     seen_left = {p.left for p in aside}
     more = [p for p in more if p.left not in seen_left and p.right not in seen_left]
     more = rng.sample(more, int(args.more * len(more)))
+    if args.taught:
+        more += taught(args.taught)
     if args.few:
         labelled, more, aside = rng.sample(labelled, args.few), rng.sample(more, args.few // 4), rng.sample(aside, 200)
     quick = [p for p in aside if bucket(p.left) % 2 == 0]
     model = PairReader(encoder_of(args.base, frozen=args.frozen))
+    if args.start:
+        model.load_state_dict(load_file(args.start))
     epochs = [batches(encoded(tokenizer, thinned(labelled, rng) + more), args.batch, rng) for _ in range(args.epochs)]
     total = sum(map(len, epochs))
     print(f"{len(labelled)} labelled, {len(more)} more, {len(aside)} aside, {total} steps", flush=True)
