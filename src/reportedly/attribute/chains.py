@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.edges import opened
 from reportedly.attribute.nest import Reader, chained, heard_by, seen_by
 from reportedly.attribute.own import own_sentences
 from reportedly.attribute.refer import references
@@ -110,7 +111,7 @@ class _Namer:
         for level in utterance.levels:
             at = level.cue.start if level.cue else level.content[0].start
             found = self._who.voice(level.source, at=at, memory=memory)
-            voice = replace(found, words=level.source, cue=level.cue, content=level.content)
+            voice = replace(found, words=level.source, cue=level.cue, content=opened(level.content, level.cue, self._layout.text))
             voices.append(voice)
             memory = memory.with_voice(voice)
         if (
@@ -119,7 +120,7 @@ class _Namer:
             and utterance.inner.cue is not None
             and not self._joins(utterance)
         ):
-            voices[-1] = Voice(name="not named", kind="unnamed", cue=utterance.inner.cue, content=utterance.inner.content)
+            voices[-1] = Voice(name="not named", kind="unnamed", cue=utterance.inner.cue, content=voices[-1].content)
         return tuple(voices), memory
 
     def _joins(self, utterance: Utterance) -> bool:

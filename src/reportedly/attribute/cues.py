@@ -28,7 +28,9 @@ _SAY = """accus(?:e|es|ed|ing) acknowledg(?:e|es|ed|ing) add(?:s|ed|ing)? admit(
     warn(?:s|ed|ing)? writ(?:e|es|ing) wrote written ask(?:s|ed|ing)? blam(?:e|es|ed|ing) reject(?:s|ed|ing)? dismiss(?:es|ed|ing)?"""
 _SPEECH = re.compile(rf"\b(?:{'|'.join(_SAY.split())})\b", re.IGNORECASE)
 _SPEECH_PHRASE = re.compile(
-    r"\b(?:according to|in the words of|account|allegations?|accusations?|assertions?|claims?|statements?)\b", re.IGNORECASE
+    r"\b(?:according to|in the words of|account|allegations?|accusations?|assertions?|claims?|complaints?|criticisms?|denials?|pledges?"
+    r"|promises?|statements?|suggestions?|testimony|warnings?|words)\b|^:$",
+    re.IGNORECASE,
 )
 
 _DENY = re.compile(

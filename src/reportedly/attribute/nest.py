@@ -28,6 +28,8 @@ __all__ = ["Reader", "chained", "heard_by", "seen_by"]
 _DEPTH = 3
 #: Utterances that begin further apart than so many characters are told apart without a look.
 _APART = 3000
+#: What is attributed again has so many words: fewer are rather an object ("asked for a rescue") than a statement.
+_TOLD_AGAIN = 3
 #: A remainder of fewer words says nothing by itself.
 _REST = 5
 _TAKES_OVER = re.compile(r"[,;]?\s+(?:but|while|whereas|although|though|yet)\s+$")
@@ -250,7 +252,7 @@ def _tells(utterance: Utterance, text: str) -> bool:
     said = sum(len(words(s.of(text))) for s in level.content)
     if _NAMING.search(level.cue.of(text)):
         return False
-    return has_speech(level.cue.of(text)) and said >= 2 and utterance.confidence >= 0.3  # noqa: PLR2004  two words can be put forward, one hardly
+    return has_speech(level.cue.of(text)) and said >= _TOLD_AGAIN and utterance.confidence >= 0.3  # noqa: PLR2004  what is less sure is left to the outer voice
 
 
 def _shifted(utterance: Utterance, by: int) -> Utterance:

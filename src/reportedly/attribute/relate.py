@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.cues import act_of, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.attribute.cues import PUT_FORWARD, act_of, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.attribute.edges import trimmed
 from reportedly.attribute.sources import claimant, source_of
 from reportedly.records import Span, Spans
-from reportedly.text.quotes import MARKS, quotations
+from reportedly.text.quotes import quotations
 from reportedly.text.sentences import paragraphs, sentence_at, sentences, words
 
 if TYPE_CHECKING:
@@ -75,21 +76,19 @@ class Layout:
         return sentence_at(self.paragraphs, offset) or Span(0, len(self.text))
 
 
-#: What is attributed by a cue that is not of saying needs so many words to be put forward.
-_LEAST = 4
+#: Fewer words, outside quotation marks, put nothing forward ("it", "so").
+_LEAST = 2
 #: Two readings of one source and content with different stances: the one surer than this stays beside the other.
 _SURE = 0.5
-#: And by one of saying, outside quotation marks.
-_LEAST_SAID = 3
+#: So much of a content tells whether the cue puts anything forward ("said he had no comment"); what comes later is its matter.
+_NEAR = 40
 _NAME_ONLY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-ZÀ-Þ][a-zà-ÿ]+)")
-_LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
-_AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|long|often|also|repeatedly|widely|once|be|to))+$")
 _FIRST_PERSON = re.compile(r"^(?:i|we|you|me|us|my|our|your|let[’']s)\b", re.IGNORECASE)
+_CLAIMS_BY = re.compile(rf"\b{PUT_FORWARD}\s+(?:made\s+)?(?:by|from|of)$", re.IGNORECASE)
 _SAID_THAT = re.compile(
     r"^(?:(?:the|an?|any|all|these|those|such|recent|media|press|previous|earlier|widespread|his|her|its|their)\s+)*"
     r"(?P<noun>claims?|allegations?|accusations?|reports?|suggestions?|charges?|assertions?|rumou?rs?|speculation|idea|notion)"
-    r"(?:\s+(?:made\s+)?(?:by|from|of|in)\s+(?P<who>[^,.;]{2,80}?))?\s*,?\s+that\s+(?P<what>.+)$",
+    r"(?:\s+(?:made\s+)?(?:by|from|of|in)\s+(?P<who>[^,.;]{2,80}?(?:,[^,.;]{2,60}(?=,))?))?\s*,?\s+that\s+(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARGE = re.compile(
@@ -101,44 +100,13 @@ _CHARGE = re.compile(
 def utterances(found: tuple[Frame, ...], layout: Layout) -> tuple[Utterance, ...]:
     """Return the attributions of a text in reading order, each of one level as yet."""
     made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout)]
-    kept = _unshared([u for u in made if u])
+    kept = _unshared([u for u in made if u], layout.text)
     kept = _with_charges(kept, layout)
     kept = [part for u in kept for part in _denied_claim(u, layout.text)]
     kept = [_pointed(u, kept, layout) for u in kept]
     kept = [part for u in kept for part in _by_paragraph(u, layout)]
     kept = _carried_on(kept, layout)
     return tuple(sorted(_distinct(kept), key=lambda u: (u.start, u.inner.content)))
-
-
-def trimmed(span: Span, text: str) -> Span:
-    """The span without outer quotation marks, a leading "that", and joints at its ends."""
-    start, end = span
-    lead = _LEADING.match(text[start:end])
-    start += lead.end() if lead else 0
-    trail = _TRAILING.search(text[start:end])
-    end = start + trail.start() if trail else end
-    left_over = _AUXILIARIES.search(text[start:end])
-    end = start + left_over.start() if left_over else end
-    inner = text[start:end]
-    if len(inner) > 1 and inner[0] in MARKS and not _closed_inside(inner):
-        start += 1
-    if end > start and text[end - 1] in MARKS and text[end - 1] != "'" and not _opened_inside(text[start : end - 1]):
-        end -= 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
-        end -= 1
-    return Span(start, max(start, end))
-
-
-def _closed_inside(words_: str) -> bool:
-    """Whether the mark at the start closes before the last character, so that it opens a quotation inside the words."""
-    closing = {"“": "”", "‘": "’", "«": "»"}.get(words_[0], words_[0])
-    return closing in words_[1:-1]
-
-
-def _opened_inside(words_: str) -> bool:
-    """Whether a quotation is open at the end of the words, so that the mark behind closes it."""
-    straight = words_.count('"') % 2 == 1
-    return straight or words_.count("“") > words_.count("”") or words_.count("‘") > max(words_.count("’"), 0)
 
 
 def _only_quotes(frame: Frame, found: tuple[Frame, ...], layout: Layout) -> bool:
@@ -156,7 +124,7 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     content = tuple(s for s in (trimmed(c, text) for c in frame.content) if s.end - s.start > 1)
     if cue is None or not content:
         return None
-    content = _beside_cue(content, cue, layout)
+    content = _beside_cue(tuple(part for span in content for part in _within_paragraphs(span, layout)), cue, layout)
     source = source_of(frame, cue, content, layout)
     source, content = _of_doing(source, cue, content, text)
     content = tuple(s for s in content if source is None or not s.overlaps(source))
@@ -164,21 +132,27 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
         return None
     cue_words = cue.of(text)
     said = " ".join(s.of(text) for s in content)
-    if _NAME_ONLY.fullmatch(cue_words) and not has_speech(cue_words):
+    if source is None and _NAME_ONLY.fullmatch(cue_words) and not has_speech(cue_words):
         return None
-    told = text[cue.start : min(len(text), cue.end + 70)]
-    if is_silence(f"{_lead(source, cue, text)} {cue_words} {said}") or is_silence(told) or _inside_own_words(source, cue, layout):
+    told = text[cue.start : min(layout.sentence(cue.start).end, cue.end + 70)]
+    if any(is_silence(w) for w in (f"{_lead(source, cue, text)} {cue_words} {said[:_NEAR]}", told)) or _inside_own_words(
+        source, cue, layout
+    ):
         return None
     if source is None and (is_hedge(cue_words) or not has_speech(cue_words)):
         return None
-    if sum(len(words(s.of(text))) for s in content) < (_LEAST_SAID if has_speech(cue_words) else _LEAST) and not any(
-        q.inner.overlaps(s) for q in layout.quotations for s in content
-    ):
+    if sum(len(words(s.of(text))) for s in content) < _LEAST and not any(q.inner.overlaps(s) for q in layout.quotations for s in content):
         return None
     act = act_of(cue_words, _lead(source, cue, text), said)
     if act == "nothing" or (source and re.match(r"(?:neither|nobody|no one|none)\b", source.of(text), re.IGNORECASE)):
         return None
     return Utterance((Level(source, cue, content),), act, frame.confidence)
+
+
+def _within_paragraphs(span: Span, layout: Layout) -> list[Span]:
+    """The span, cut where a paragraph ends."""
+    parts = [Span(max(span.start, p.start), min(span.end, p.end)) for p in layout.paragraphs if span.overlaps(p)]
+    return [t for part in parts if (t := trimmed(part, layout.text)).end - t.start > 1] if len(parts) > 1 else [span]
 
 
 def _of_doing(source: Span | None, cue: Span, content: Spans, text: str) -> tuple[Span | None, Spans]:
@@ -215,17 +189,16 @@ def _inside_own_words(source: Span | None, cue: Span, layout: Layout) -> bool:
     return any(q.outer.start <= cue.start < q.outer.end for q in layout.quotations)
 
 
-def _unshared(found: list[Utterance]) -> list[Utterance]:
+def _unshared(found: list[Utterance], text: str) -> list[Utterance]:
     """Cut from a source what is another cue's source before it ("According to the memo, the paper says")."""
     sources = [u.inner.source for u in found if u.inner.source]
     out = []
     for utterance in found:
         source = utterance.inner.source
-        others = [s for s in sources if source and s != source and s.start == source.start and s.end + 1 < source.end]
-        if source and others:
-            rest = Span(max(o.end for o in others), source.end)
-            source = Span(rest.start + 2, rest.end)
-            utterance = replace(utterance, levels=(replace(utterance.inner, source=source),))  # noqa: PLW2901  the same utterance, put right
+        others = [s.end for s in sources if source and s != source and s.start == source.start and s.end + 1 < source.end]
+        if source and others and text[max(others)] == ",":
+            rest = Span(max(others) + 2, source.end)
+            utterance = replace(utterance, levels=(replace(utterance.inner, source=rest),))  # noqa: PLW2901  the same utterance, put right
         out.append(utterance)
     return out
 
@@ -271,6 +244,7 @@ def _without(utterance: Utterance, cut: Span) -> Utterance:
 def _denied_claim(utterance: Utterance, text: str) -> list[Utterance]:
     """Split "denied claims by Z that P": the denier's P, and Z's where Z is named."""
     level = utterance.inner
+    level = _claim_of(level, text) if utterance.stance == "denies" else level
     match = _SAID_THAT.match(level.content[0].of(text)) if utterance.stance == "denies" else None
     if not match:
         who = claimant(level.cue, level.source, level.content, text) if utterance.stance == "denies" and level.cue else None
@@ -282,6 +256,16 @@ def _denied_claim(utterance: Utterance, text: str) -> list[Utterance]:
         return [denied]
     noun, who = (Span(*match.span(part)).shifted(base) for part in ("noun", "who"))
     return [denied, Utterance((Level(who, noun, content),), "asserts", utterance.confidence)]
+
+
+def _claim_of(level: Level, text: str) -> Level:
+    """Give "claims by" at the end of a cue that denies to the content, which goes on with who made them."""
+    cue, first = level.cue, level.content[0]
+    noun = _CLAIMS_BY.search(cue.of(text)) if cue and 0 <= first.start - cue.end <= 1 else None
+    if cue is None or noun is None or noun.start() == 0:
+        return level
+    cut = cue.start + noun.start()
+    return replace(level, cue=Span(cue.start, cut - 1), content=(Span(cut, first.end), *level.content[1:]))
 
 
 def _pointed(utterance: Utterance, others: list[Utterance], layout: Layout) -> Utterance:

@@ -6,6 +6,7 @@ article depends on that article alone.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from reportedly.errors import ModelError
 from reportedly.models.card import check_folder
+from reportedly.models.fitted import Fitted
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class Reading:
     tags: Floats
     distance: Floats
     windows: tuple[_Seen, ...]
+    #: What cuts attributions out of these numbers.
+    fitted: Fitted
 
     def link(self, start: int, end: int) -> tuple[int, Floats]:
         """How well each piece serves the cue of the pieces `start` to `end`.
@@ -84,17 +88,18 @@ class Reading:
 class Tagger:
     """A loaded tagger; make it with `Tagger.load`."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, distance: Floats, sha256: str) -> None:
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, distance: Floats, fitted: Fitted, sha256: str) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self._distance = distance
+        self._fitted = fitted
         self._borders = [tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", _BREAK)]
-        #: Digest of the weights: what statements were made by.
+        #: Digest of the weights and of what was fitted to them: what statements were made by.
         self.sha256 = sha256
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 2) -> Self:
-        """Load a tagger folder (`tagger.onnx`, `distance.npy`, `tokenizer.json`, `card.json`).
+        """Load a tagger folder (`tagger.onnx`, `distance.npy`, `fitted.json`, `tokenizer.json`, `card.json`).
 
         Raises:
             ModelError: The folder is incomplete or its files are not those of its card.
@@ -103,6 +108,7 @@ class Tagger:
         from tokenizers import Tokenizer  # noqa: PLC0415  as above
 
         digests = check_folder(folder)
+        fitted = Fitted.load(folder / "fitted.json")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -114,7 +120,8 @@ class Tagger:
             raise ModelError(f"{folder}: not a tagger ({error})") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(session, tokenizer, distance, digests["tagger.onnx"])
+        made_by = hashlib.sha256("".join(digests[name] for name in ("tagger.onnx", "fitted.json") if name in digests).encode()).hexdigest()
+        return cls(session, tokenizer, distance, fitted, made_by)
 
     def read(self, text: str, paragraphs: Spans) -> Reading:
         """Read one text.
@@ -131,7 +138,7 @@ class Tagger:
             tag, cue_side, piece_side = self._session.run(None, {"ids": ids})
             tags[own:end] = tag[1 + own - start : -1]
             windows.append(_Seen(start, own, end, cue_side[1:-1], piece_side[1:-1]))
-        return Reading(pieces.spans, tags, self._distance, tuple(windows))
+        return Reading(pieces.spans, tags, self._distance, tuple(windows), self._fitted)
 
     def _cut(self, text: str, paragraphs: Spans) -> _Pieces:
         ids: list[int] = []

@@ -155,7 +155,7 @@ def _statement(statement: Statement) -> Json:
     return {
         "article": statement.article,
         "id": statement.id,
-        "content": _spans(statement.content),
+        "content": _spans(statement.speaker.content or statement.content),
         "cue": _span(statement.cue),
         "chain": [_voice(v) for v in statement.chain],
         "stance": statement.stance,
