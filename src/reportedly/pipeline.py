@@ -43,7 +43,9 @@ __all__ = [
     "check",
     "compare_pairs",
     "demo",
+    "demo_story",
     "read_articles",
+    "report_on",
     "trace_library",
 ]
 
@@ -87,9 +89,11 @@ def read_articles(source: str, *, tools: Tools, stdin: bytes | None = None, give
     yield from read(Source(name="-", stdin=stdin or b"") if source == "-" else source, settings=settings, outlets=tools.outlets)
 
 
-def add(sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent) -> Added:
+def add(
+    sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent, tools: Tools | None = None
+) -> Added:
     """Put the articles of the sources into the library; a source that fails is named, and the others go on."""
-    tools = Tools(settings)
+    tools = tools or Tools(settings)
     added = known = 0
     rejected: list[Rejected] = []
     with tools.library() as library:
@@ -142,20 +146,30 @@ def check(  # noqa: PLR0913  what can be asked, beside what it is asked with
     stdin: bytes | None = None,
     given: Given | None = None,
     progress: Progress = silent,
+    tools: Tools | None = None,
 ) -> Report:
     """Report on an article, or on one claim in the reader's words, against the library.
+
+    `tools` are those of the settings, opened before; without them they are opened now.
 
     Raises:
         SourceError: There is no article in the source.
         LibraryError: The library cannot be opened.
     """
-    tools = Tools(settings)
+    tools = tools or Tools(settings)
     article, rejected = _first_article(source, tools, stdin, given) if source else (None, ())
-    return _report(article, claim, rejected, tools=tools, progress=progress)
+    return report_on(article, claim, rejected, tools=tools, progress=progress)
 
 
-def _report(article: Article | None, claim: str | None, rejected: tuple[Rejected, ...], *, tools: Tools, progress: Progress) -> Report:
-    """Question, search, compare, trace and weigh."""
+def report_on(
+    article: Article | None,
+    claim: str | None = None,
+    rejected: tuple[Rejected, ...] = (),
+    *,
+    tools: Tools,
+    progress: Progress = silent,
+) -> Report:
+    """Report on an article that was read, or on a claim: question, search, compare, trace and weigh."""
     with tools.library() as library:
         outlets = with_library_outlets(tools.outlets, library)
         attributor = tools.attributor(outlets)
@@ -279,13 +293,18 @@ def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:
 
 def demo(settings: Settings, progress: Progress = silent) -> Report:
     """Check one article of the story that ships with the package against the others, in a library of its own."""
+    with tempfile.TemporaryDirectory(prefix="reportedly-demo-") as folder:
+        tools = Tools(settings).over(Path(folder))
+        return report_on(demo_story(tools), tools=tools, progress=progress)
+
+
+def demo_story(tools: Tools) -> Article:
+    """Put the story that ships with the package into the library of the tools, and return the article of it that is to be checked."""
     story = importlib.resources.files("reportedly") / "demo"
-    with importlib.resources.as_file(story) as folder, tempfile.TemporaryDirectory(prefix="reportedly-demo-") as library:
+    with importlib.resources.as_file(story) as folder:
         about = json.loads((folder / "story.json").read_text("utf-8"))
-        tools = Tools(replace(settings, library=Path(library)))
         articles = [each.article for each in read_articles(str(folder / about["articles"]), tools=tools) if isinstance(each, Ingested)]
-        with tools.library() as kept:
-            for article in articles:
-                kept.add(article, raw=None)
-        checked = next(article for article in articles if article.id == about["check"])
-        return _report(checked, None, (), tools=tools, progress=progress)
+    with tools.library() as library:
+        for article in articles:
+            library.add(article, raw=None)
+    return next(article for article in articles if article.id == about["check"])

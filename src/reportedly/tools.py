@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -118,6 +118,12 @@ class Tools:
         """What a report says of its making."""
         models = (("pairs", self.pairs.digest), ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
         return MadeBy(version=version, models=models, library=library)
+
+    def over(self, library: Path) -> Tools:
+        """The same parts over another library; what is open already is not opened again."""
+        others = Tools(replace(self.settings, library=library))
+        others.__dict__.update({name: part for name, part in vars(self).items() if name != "settings"})
+        return others
 
     def _folder(self, name: str) -> Path:
         chosen = self.settings.models / name if self.settings.models else None
