@@ -32,10 +32,14 @@ _APART = 3000
 _TOLD_AGAIN = 3
 #: A remainder of fewer words says nothing by itself.
 _REST = 5
+_ENDS_CLAUSE = re.compile(r"[.!?;,:—–\"”](?:\s+(?:and|but|while|whereas|although|though|yet))?\s*$")
+_BEGINS_CLAUSE = re.compile(r"[\"”’]?\s*[.!?;,—–]")
 _TAKES_OVER = re.compile(r"[,;]?\s+(?:but|while|whereas|although|though|yet)\s+$")
 #: What people were calling a thing is part of what is told of it.
 _NAMING = re.compile(r"\b(?:calling|describing|reading|finding|asking|observing|noting)\b", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:i|we|you|me|us|my|our|your)\b", re.IGNORECASE)
+#: Inside a content these are mostly the speaker again, or people in general.
+_SELF = re.compile(r"^(?:he|she|they|it|who|which|that|people|everybody|everyone|somebody|someone)$", re.IGNORECASE)
 _NAME = (
     r"(?P<who>(?:the\s+)?(?:[a-z]+\s+){0,2}?(?:[A-ZÀ-Þ][\w’'\-&]*)(?:\s+(?:(?:of|and|the|&)\s+)?[A-ZÀ-Þ0-9][\w’'\-&]*)*"
     r"(?:\s+(?:newspaper|magazine|website|news agency|television))?)"
@@ -208,11 +212,16 @@ def _rest(outer: Utterance, held: list[Utterance], layout: Layout) -> list[Utter
     cuts = [_extent(u) for u in held]
     kept: list[Span] = list(outer.inner.content)
     for cut in cuts:
-        kept = [part for span in kept for part in _cut(span, cut)]
+        kept = [part for span in kept for part in _cut(span, cut) if part == span or _is_clause(part, cut, layout.text)]
     kept = [t for s in kept if len(words((t := trimmed(s, layout.text)).of(layout.text))) >= _REST]
     if not kept:
         return []
     return [replace(outer, levels=(*outer.levels[:-1], replace(outer.inner, content=tuple(kept))))]
+
+
+def _is_clause(part: Span, cut: Span, text: str) -> bool:
+    """Whether what is left before or behind a cut is whole: a mark stands between, so that no half of a clause remains."""
+    return bool(_ENDS_CLAUSE.search(part.of(text)) if part.end <= cut.start else _BEGINS_CLAUSE.match(part.of(text)))
 
 
 def _extent(utterance: Utterance) -> Span:
@@ -247,7 +256,7 @@ def _read_again(utterance: Utterance, reader: Reader, depth: int) -> list[Uttera
 def _tells(utterance: Utterance, text: str) -> bool:
     """Whether an inner attribution is speech by somebody else, worth a link of its own."""
     level = utterance.inner
-    if level.source is None or level.cue is None or _FIRST.match(level.source.of(text)):
+    if level.source is None or level.cue is None or _FIRST.match(level.source.of(text)) or _SELF.match(level.source.of(text)):
         return False
     said = sum(len(words(s.of(text))) for s in level.content)
     if _NAMING.search(level.cue.of(text)):

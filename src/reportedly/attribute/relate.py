@@ -80,6 +80,8 @@ class Layout:
 _LEAST = 2
 #: Two readings of one source and content with different stances: the one surer than this stays beside the other.
 _SURE = 0.5
+#: A content that has so much of a quotation has all of it.
+_GOOD_PART = 0.3
 #: So much of a content tells whether the cue puts anything forward ("said he had no comment"); what comes later is its matter.
 _NEAR = 40
 _NAME_ONLY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-ZÀ-Þ][a-zà-ÿ]+)")
@@ -124,8 +126,10 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     content = tuple(s for s in (trimmed(c, text) for c in frame.content) if s.end - s.start > 1)
     if cue is None or not content:
         return None
+    content = _whole_quotations(content, cue, layout)
     content = _beside_cue(tuple(part for span in content for part in _within_paragraphs(span, layout)), cue, layout)
     source = source_of(frame, cue, content, layout)
+    source = _of_one_sentence(source, cue, layout) if source else None
     source, content = _of_doing(source, cue, content, text)
     content = tuple(s for s in content if source is None or not s.overlaps(source))
     if not content:
@@ -147,6 +151,28 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     if act == "nothing" or (source and re.match(r"(?:neither|nobody|no one|none)\b", source.of(text), re.IGNORECASE)):
         return None
     return Utterance((Level(source, cue, content),), act, frame.confidence)
+
+
+def _whole_quotations(content: Spans, cue: Span, layout: Layout) -> Spans:
+    """Let a content have a quotation whole that it has a good part of, and end where the sentence ends that a quotation fills."""
+    out = []
+    for span in content:
+        start, end = span
+        for each in (q for q in layout.quotations if q.inner.overlaps(span) and not q.outer.overlaps(cue)):
+            shared = min(end, each.inner.end) - max(start, each.inner.start)
+            if shared > _GOOD_PART * (each.inner.end - each.inner.start) and "\n" not in each.inner.of(layout.text):
+                start, end = min(start, each.inner.start), max(end, each.inner.end)
+                if start == each.inner.start and layout.text[each.inner.end - 1] in ".?!" and end > each.outer.end:
+                    end = each.inner.end
+        out.append(Span(start, end))
+    return tuple(out)
+
+
+def _of_one_sentence(source: Span, cue: Span, layout: Layout) -> Span:
+    """The source as far as it stands in the cue's sentence, else in the one where it begins."""
+    home = layout.sentence(cue.start)
+    home = home if home.overlaps(source) else layout.sentence(source.start)
+    return Span(max(source.start, home.start), min(source.end, home.end))
 
 
 def _within_paragraphs(span: Span, layout: Layout) -> list[Span]:

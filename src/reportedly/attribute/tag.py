@@ -43,6 +43,7 @@ _NAME_GOES_ON = re.compile(
     r"(?: (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b)[A-ZÀ-Þ][\w’\-]+)+"
 )
+_HYPHEN = re.compile(r"\w-\w")
 _QUOTES = '"“”'
 
 
@@ -159,8 +160,14 @@ def cue_ranges(reading: Reading) -> list[tuple[int, int]]:
     for start, end in _runs(chance, _CUE, 0):
         begins = [i for i in range(start + 1, end) if reading.tags[i, 3] > reading.tags[i, 4] and _starts_word(reading, i)]
         edges = [start, *begins, end]
-        out.extend((a, b) for a, b in pairwise(edges) if chance[a:b].max() >= _CUE)
+        out.extend(_bright(chance, a, b) for a, b in pairwise(edges) if chance[a:b].max() >= _CUE)
     return out
+
+
+def _bright(chance: Floats, start: int, end: int) -> tuple[int, int]:
+    """The range without ends that are less than half as likely as its best piece."""
+    bright = np.flatnonzero(chance[start:end] >= chance[start:end].max() / 2)
+    return start + int(bright[0]), start + int(bright[-1]) + 1
 
 
 def _starts_word(reading: Reading, piece: int) -> bool:
@@ -193,10 +200,10 @@ def _span(reading: Reading, first: int, run: tuple[int, int], text: str) -> Span
         at = reading.pieces[first + run[0]].start
         return Span(at, at)
     start, end = inside[0].start, inside[-1].end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and text[start].isalnum() and (text[start - 1].isalnum() or _HYPHEN.match(text, start - 2)):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    while end < len(text) and text[end - 1].isalnum() and (text[end].isalnum() or _HYPHEN.match(text, end - 1)):
+        end += 1 if text[end].isalnum() else 2
     while start < end and not (text[start].isalnum() or text[start] in MARKS or text[start] in "$£€(#@["):
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in MARKS or text[end - 1] in ".?!)%…]"):
