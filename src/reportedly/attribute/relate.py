@@ -164,7 +164,7 @@ def _whole_quotations(content: Spans, cue: Span, layout: Layout) -> Spans:
                 start, end = min(start, each.inner.start), max(end, each.inner.end)
                 if start == each.inner.start and layout.text[each.inner.end - 1] in ".?!" and end > each.outer.end:
                     end = each.inner.end
-        out.append(Span(start, end))
+        out.append(trimmed(Span(start, end), layout.text) if (start, end) != span else span)
     return tuple(out)
 
 
