@@ -23,6 +23,15 @@ Row = dict[str, Any]
 Fragments = tuple[frozenset[int], ...]
 LABELS = ("source", "cue", "content")
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|disput|reject|dismiss|refut|rebut|disavow)", re.IGNORECASE)
+#: Cues that report speech, by their stems: PolNeAR marks wanting, believing and doing as well.
+_REPORTING = re.compile(
+    r"\b(?:sa(?:y|id)|t(?:ell|old)\b|add(?:s|ed|ing)?\b|wr(?:ite|ote|itten)|report|argu|claim|stat(?:e|ed|es|ing|ement)\b|announc|ask|call|suggest"
+    r"|explain|insist|respond|repl(?:y|ie)|describ|warn|declar|accus|den(?:y|ie)|critici|charg|acknowledg|admit|assert|urg|cit(?:e|ing)|mention"
+    r"|predict|promis|vow|tweet|jok|confirm|reveal|show|f(?:i|ou)nd|accord|recommend|demand|reject|denounc|condemn|dismiss|quot|testif|conclud"
+    r"|remark|comment|complain|contend|alleg|recall|caution|boast|conced|counter|defend|emphasi|stress|point|sp(?:eak|oke)|talk|discuss|propos"
+    r"|estimat|offer|pledg|repeat|question|challeng|disput|attack|blam|prais|decr|declin|refus|inform|advis|remind|assur|answer|agree)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“”]")
 
 
@@ -42,6 +51,8 @@ class Relation:
     #: Of a case: the statement as it should be, or as the program gave it.
     gold: Gold | None = None
     statement: Row | None = field(default=None, compare=False)
+    #: How sure the program is of it.
+    confidence: float = field(default=1.0, compare=False)
 
     def words(self, label: str) -> frozenset[int]:
         """Return all words of a label."""
@@ -107,7 +118,9 @@ def _source_slice(text: str, source: Offsets) -> str:
 
 def _slices(text: str, spans: Mapping[str, Offsets]) -> tuple[str, ...]:
     denial = any(_DENIAL.search(text[s:e]) for s, e in spans["cue"])
-    return (_directness(text, spans["content"]), _source_slice(text, spans["source"]), *(["denials"] if denial else []))
+    reporting = not spans["cue"] or any(_REPORTING.search(text[s:e]) for s, e in spans["cue"])
+    marks = (*(["denials"] if denial else []), *(["reporting"] if reporting else []))
+    return (_directness(text, spans["content"]), _source_slice(text, spans["source"]), *marks)
 
 
 def polnear_gold(row: Row) -> tuple[Relation, ...]:
@@ -120,6 +133,7 @@ def polnear_gold(row: Row) -> tuple[Relation, ...]:
 def outermost(said: Attributed, text: str) -> tuple[Relation, ...]:
     """Return the program's statements as outermost relations, one for each cue, numbered as in the gold's text."""
     merged: dict[object, dict[str, list[Sequence[int]]]] = {}
+    sure: dict[object, float] = {}
     for number, statement in enumerate(said.voiced):
         link = statement["chain"][1]
         cue, words = link.get("cue"), link["words"]
@@ -127,8 +141,9 @@ def outermost(said: Attributed, text: str) -> tuple[Relation, ...]:
         key: object = (tuple(cue), tuple(words or ())) if cue else number
         spans = merged.setdefault(key, {"source": [words] if words else [], "cue": [cue] if cue else [], "content": []})
         spans["content"] += [span for span in content if span not in spans["content"]]
+        sure[key] = max(sure.get(key, 0.0), statement["confidence"])
     reader = Reader(said.text, text)
-    return tuple(reader.relation(spans, _slices(said.text, spans)) for spans in merged.values())
+    return tuple(reader.relation(spans, _slices(said.text, spans), confidence=sure[key]) for key, spans in merged.items())
 
 
 def case_gold(case: Row) -> tuple[Relation, ...]:
@@ -157,7 +172,7 @@ def innermost(said: Attributed, text: str) -> tuple[Relation, ...]:
         spans = {"content": statement["content"], "cue": [cue] if cue else [], "source": [words] if words else []}
         shown = said.text[words[0] : words[1]] if words else None
         slices = _case_slices(shown, voice["kind"], statement["stance"], len(statement["chain"]))
-        found.append(reader.relation(spans, (statement["directness"], *slices), statement=statement))
+        found.append(reader.relation(spans, (statement["directness"], *slices), statement=statement, confidence=statement["confidence"]))
     return tuple(found)
 
 

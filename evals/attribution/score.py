@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evals.attribution.bootstrap import Counts, difference
+from evals.attribution.calibration import bins, calibration_error
+from evals.attribution.peers import compared
 from evals.attribution.relations import LABELS, Relation, case_gold, innermost, outermost, polnear_gold
 from evals.compare import covered, jaccard
 from evals.figures import Figures, fallen, prf, record, share, table
@@ -67,6 +69,8 @@ class Tally:
         self.count: Counter[str] = Counter()
         self.slices: Counter[tuple[str, str]] = Counter()
         self.errors: list[str] = []
+        #: How sure the program was of each relation, and whether it was right (`soft`).
+        self.sure: list[tuple[float, bool]] = []
         #: What each article adds to `soft`.
         self.articles: dict[str, Counts] = {}
 
@@ -77,6 +81,8 @@ class Tally:
         self.count.update(predicted=len(predicted), gold=len(gold), content=len(found))
         right = {g for g, p in found.items() if same_source(predicted[p], gold[g])}
         self.count["soft"] += len(right)
+        answered = {found[g] for g in right}
+        self.sure += [(relation.confidence, p in answered) for p, relation in enumerate(predicted)]
         self.articles[article] = Counts(len(right), len(predicted), len(gold))
         self.count["exact"] += sum(predicted[found[g]].words("content") == gold[g].words("content") for g in right)
         self._slices(predicted, gold, {g: found[g] for g in right})
@@ -139,6 +145,7 @@ class Tally:
         if count["in chains"]:
             figures |= {name: share(count[name], count["gold"]) for name in ("chain", "speaker", "stance", "directness")}
             figures |= prf("stance denies", count["denials hit"], count["denials came"], count["denials gold"])
+        figures["calibration error"] = calibration_error(*zip(*self.sure, strict=True)) if self.sure else 0.0
         return figures | self._slice_figures()
 
     def _slice_figures(self) -> Figures:
@@ -211,6 +218,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--predictions", type=Path, help="output of `attribute --json`; without it the program is run")
     parser.add_argument("--against", type=Path, help="output of another run: by how much `soft` F1 differs, with a 95 per cent interval")
     parser.add_argument("--part", choices=("tune", "held"), help="of our cases, this half alone")
+    parser.add_argument("--calibration", action="store_true", help="list, for each tenth of confidence, what share is right")
+    parser.add_argument("--peers", action="store_true", help="list the published and measured figures of others beside ours")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors")
     parser.add_argument("--json", action="store_true", help="write the figures as one JSON object")
     parser.add_argument("--record", metavar="NAME", help="keep the figures in evals/results/NAME.json")
@@ -227,6 +236,13 @@ def main() -> int:
     figures = tally.figures()
     print(json.dumps(figures) if arguments.json else table(figures))
     print("\n".join(tally.errors[: arguments.errors]), file=sys.stderr)
+    if arguments.calibration:
+        print(
+            "\n".join(f"claimed {b.claimed:.2f}  right {b.right:.2f}  of {b.count}" for b in bins(*zip(*tally.sure, strict=True))),
+            file=sys.stderr,
+        )
+    if arguments.peers:
+        print(compared(figures), file=sys.stderr)
     if arguments.against:
         mean, lowest, highest = (100 * value for value in difference(tally.articles, score(gold, _read(arguments.against)).articles))
         print(f"soft.f1 against {arguments.against.name}: {mean:+.1f} ({lowest:+.1f} to {highest:+.1f})", file=sys.stderr)

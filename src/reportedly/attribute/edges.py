@@ -9,16 +9,19 @@ from reportedly.records import Span
 from reportedly.text.quotes import MARKS
 
 if TYPE_CHECKING:
+    from reportedly.attribute.relate import Layout
     from reportedly.records import Spans
 
-__all__ = ["opened", "trimmed"]
+__all__ = ["opened", "trimmed", "whole_quotations", "within_paragraphs"]
 
 _OPENER = re.compile(r"\bthat,?\s+[\"“‘'«]?$")
 _LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
 #: The stop of the sentence, not of an abbreviation.
-_FULL_STOP = re.compile(r"(?<=[a-z0-9à-ÿ)])\.\Z")
+_FULL_STOP = re.compile(r"(?<=[a-z0-9à-ÿ)\"”])\.\Z")
 _STRAY = re.compile(r"[\s,;:—–-]+$")
 _TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
+#: A content that has so much of a quotation has all of it.
+_GOOD_PART = 0.3
 #: A sentence or a quotation can end with any word.
 _ENDS = re.compile(r"[\s,;]*(?:[.!?:\"“”)]|$)")
 _AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|long|often|also|repeatedly|widely|once|be|to))+$")
@@ -27,7 +30,7 @@ _AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|was|were|is|are|been|being|lon
 def trimmed(span: Span, text: str) -> Span:
     """The span without outer quotation marks, a leading "that", and joints at its ends."""
     start, end = span
-    if _FULL_STOP.search(text, start, end) and text[end : end + 1] not in MARKS:
+    if _FULL_STOP.search(text, start, end) and (text[end : end + 1] or " ") not in MARKS:
         end -= 1
     lead = _LEADING.match(text[start:end])
     start += lead.end() if lead else 0
@@ -53,6 +56,29 @@ def opened(content: Spans, cue: Span | None, text: str) -> Spans:
         found = _OPENER.search(text[low : span.start])
         out.append(Span(low + found.start(), span.end) if found else span)
     return tuple(out)
+
+
+def whole_quotations(content: Spans, cue: Span, layout: Layout) -> Spans:
+    """Return a content that has whole each quotation it has a good part of, and ends where a quotation ends its sentence."""
+    out = []
+    for span in content:
+        start, end = span
+        for each in (q for q in layout.quotations if q.outer.overlaps(span) and not q.outer.overlaps(cue)):
+            if not any(c.isalnum() for c in span.of(layout.text)):
+                start, end = each.inner
+            shared = min(end, each.inner.end) - max(start, each.inner.start)
+            if shared > _GOOD_PART * (each.inner.end - each.inner.start) and "\n" not in each.inner.of(layout.text):
+                start, end = min(start, each.inner.start), max(end, each.inner.end)
+                if start == each.inner.start and layout.text[each.inner.end - 1] in ".?!" and end > each.outer.end:
+                    end = each.inner.end
+        out.append(trimmed(Span(start, end), layout.text) if (start, end) != span else span)
+    return tuple(out)
+
+
+def within_paragraphs(span: Span, layout: Layout) -> list[Span]:
+    """Return the span, cut where a paragraph ends."""
+    parts = [Span(max(span.start, p.start), min(span.end, p.end)) for p in layout.paragraphs if span.overlaps(p)]
+    return [t for part in parts if (t := trimmed(part, layout.text)).end - t.start > 1] if len(parts) > 1 else [span]
 
 
 def _closed_inside(words_: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.cues import PUT_FORWARD, act_of, has_speech, is_anaphor, is_hedge, is_silence
-from reportedly.attribute.edges import trimmed
+from reportedly.attribute.edges import trimmed, whole_quotations, within_paragraphs
+from reportedly.attribute.phrases import by_phrases
 from reportedly.attribute.sources import claimant, source_of
 from reportedly.records import Span, Spans
 from reportedly.text.quotes import quotations
@@ -80,10 +81,10 @@ class Layout:
 _LEAST = 2
 #: Two readings of one source and content with different stances: the one surer than this stays beside the other.
 _SURE = 0.5
-#: A content that has so much of a quotation has all of it.
-_GOOD_PART = 0.3
 #: So much of a content tells whether the cue puts anything forward ("said he had no comment"); what comes later is its matter.
 _NEAR = 40
+#: Words that put nothing forward by themselves ("known to everyone as").
+_NO_CUE = re.compile(r"(?:as|of|for|to|about|with|on|the|an?|and|or|is|are|was|were|has|had|have)", re.IGNORECASE)
 _NAME_ONLY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-ZÀ-Þ][a-zà-ÿ]+)")
 _FIRST_PERSON = re.compile(r"^(?:i|we|you|me|us|my|our|your|let[’']s)\b", re.IGNORECASE)
 _CLAIMS_BY = re.compile(rf"\b{PUT_FORWARD}\s+(?:made\s+)?(?:by|from|of)$", re.IGNORECASE)
@@ -101,6 +102,7 @@ _CHARGE = re.compile(
 
 def utterances(found: tuple[Frame, ...], layout: Layout) -> tuple[Utterance, ...]:
     """Return the attributions of a text in reading order, each of one level as yet."""
+    found = by_phrases(found, layout)
     made = [_first(frame, layout) for frame in found if not _only_quotes(frame, found, layout)]
     kept = _unshared([u for u in made if u], layout.text)
     kept = _with_charges(kept, layout)
@@ -123,11 +125,11 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     """The frame as an utterance, or None where nothing is put forward by a voice."""
     text = layout.text
     cue = frame.cue
-    content = tuple(s for s in (trimmed(c, text) for c in frame.content) if s.end - s.start > 1)
-    if cue is None or not content:
+    if cue is None or _NO_CUE.fullmatch(cue.of(text)):
         return None
-    content = _whole_quotations(content, cue, layout)
-    content = _beside_cue(tuple(part for span in content for part in _within_paragraphs(span, layout)), cue, layout)
+    content = whole_quotations(tuple(trimmed(c, text) for c in frame.content), cue, layout)
+    content = tuple(s for s in content if s.end - s.start > 1)
+    content = _beside_cue(tuple(part for span in content for part in within_paragraphs(span, layout)), cue, layout)
     source = source_of(frame, cue, content, layout)
     source = _of_one_sentence(source, cue, layout) if source else None
     source, content = _of_doing(source, cue, content, text)
@@ -139,9 +141,9 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     if source is None and _NAME_ONLY.fullmatch(cue_words) and not has_speech(cue_words):
         return None
     told = text[cue.start : min(layout.sentence(cue.start).end, cue.end + 70)]
-    if any(is_silence(w) for w in (f"{_lead(source, cue, text)} {cue_words} {said[:_NEAR]}", told)) or _inside_own_words(
-        source, cue, layout
-    ):
+    if any(is_silence(w) for w in (f"{_lead(source, cue, text)} {cue_words} {said[:_NEAR]}", told)):
+        return None
+    if _inside_own_words(source, cue, layout) or _is_title(source, cue, content, layout):
         return None
     if source is None and (is_hedge(cue_words) or not has_speech(cue_words)):
         return None
@@ -153,32 +155,11 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     return Utterance((Level(source, cue, content),), act, frame.confidence)
 
 
-def _whole_quotations(content: Spans, cue: Span, layout: Layout) -> Spans:
-    """Let a content have a quotation whole that it has a good part of, and end where the sentence ends that a quotation fills."""
-    out = []
-    for span in content:
-        start, end = span
-        for each in (q for q in layout.quotations if q.inner.overlaps(span) and not q.outer.overlaps(cue)):
-            shared = min(end, each.inner.end) - max(start, each.inner.start)
-            if shared > _GOOD_PART * (each.inner.end - each.inner.start) and "\n" not in each.inner.of(layout.text):
-                start, end = min(start, each.inner.start), max(end, each.inner.end)
-                if start == each.inner.start and layout.text[each.inner.end - 1] in ".?!" and end > each.outer.end:
-                    end = each.inner.end
-        out.append(trimmed(Span(start, end), layout.text) if (start, end) != span else span)
-    return tuple(out)
-
-
 def _of_one_sentence(source: Span, cue: Span, layout: Layout) -> Span:
     """The source as far as it stands in the cue's sentence, else in the one where it begins."""
     home = layout.sentence(cue.start)
     home = home if home.overlaps(source) else layout.sentence(source.start)
     return Span(max(source.start, home.start), min(source.end, home.end))
-
-
-def _within_paragraphs(span: Span, layout: Layout) -> list[Span]:
-    """The span, cut where a paragraph ends."""
-    parts = [Span(max(span.start, p.start), min(span.end, p.end)) for p in layout.paragraphs if span.overlaps(p)]
-    return [t for part in parts if (t := trimmed(part, layout.text)).end - t.start > 1] if len(parts) > 1 else [span]
 
 
 def _of_doing(source: Span | None, cue: Span, content: Spans, text: str) -> tuple[Span | None, Spans]:
@@ -213,6 +194,12 @@ def _inside_own_words(source: Span | None, cue: Span, layout: Layout) -> bool:
     if source is None or not _FIRST_PERSON.match(source.of(layout.text)):
         return False
     return any(q.outer.start <= cue.start < q.outer.end for q in layout.quotations)
+
+
+def _is_title(source: Span | None, cue: Span, content: Spans, layout: Layout) -> bool:
+    """Whether source and cue stand between quotation marks and the content outside ("What the Ferryman Said" closes on Sunday)."""
+    held = [q.inner for q in layout.quotations if q.closed and q.outer.contains(cue) and (source is None or q.outer.contains(source))]
+    return bool(held) and not any(s.overlaps(held[0]) for s in content)
 
 
 def _unshared(found: list[Utterance], text: str) -> list[Utterance]:

@@ -24,7 +24,7 @@ _NOUN_PHRASE = (
 )
 _BEHIND_QUOTE = re.compile(rf"[\"”’',]\s+(?P<who>{_NOUN_PHRASE})\s+$")
 _CLAUSE = re.compile(
-    rf"\b(?:but|while|whereas|although|though|and)\s+(?P<who>{_NOUN_PHRASE}|(?:[a-z][\w\-]*\s+){{0,2}}(?:[a-z]\w+[^s\W]s|people|police|staff))\s+$"
+    rf"\b(?:but|while|whereas|although|though|and)\s+(?P<who>{_NOUN_PHRASE}(?:,\s[A-ZÀ-Þ][^,;.]{{2,40}}(?=,))?|(?:[a-z][\w\-]*\s+){{0,2}}(?:[a-z]\w+[^s\W]s|people|police|staff)),?\s+$"
 )
 _QUOTED = re.compile(r"\bquoted as (?:saying|having said)|\bheard (?:to say|saying)", re.IGNORECASE)
 _BY = re.compile(
