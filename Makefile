@@ -38,13 +38,13 @@ unit:
 
 eval: $(VENV)/.dev ## score the program; with DATA=folder also on the development data there
 	$(BIN)/python -m evals.story --record
-	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part tune --record attribution-cases-tune
-	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part held --record attribution-cases-held
+	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part tune --record attribution-cases-tune --gate attribution-cases-tune
+	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part held --record attribution-cases-held --gate attribution-cases-held
 	@if [ -d "$(DATA)" ]; then $(MAKE) --no-print-directory eval-data; else echo "no development data at DATA=$(DATA): only the project's own cases were scored"; fi
 
 eval-data:
 	$(BIN)/python -m evals.story --story $(DATA)/example-story --record
-	$(BIN)/python -m evals.attribution.score $(DATA)/polnear/dev.jsonl --record attribution-polnear-dev
+	$(BIN)/python -m evals.attribution.score $(DATA)/polnear/dev.jsonl --record attribution-polnear-dev --gate attribution-polnear-dev --peers --calibration
 	$(BIN)/python -m evals.attribution.chains $(DATA)/chains/mpqa-chains.jsonl --part aside
 
 models: $(VENV)/.train ## make the models again from DATA=folder (hours on two cores)

@@ -13,7 +13,7 @@ BINS = 10
 class Bin(NamedTuple):
     """Attributions of like confidence: how many, what they claim on average, and what share is right."""
 
-    count: int
+    held: int
     claimed: float
     right: float
 
@@ -29,5 +29,5 @@ def bins(confidence: Iterable[float], right: Iterable[float]) -> list[Bin]:
 def calibration_error(confidence: Iterable[float], right: Iterable[float]) -> float:
     """Return the mean distance of what is claimed from what is right, weighed by how many claim it; 0 of nothing."""
     found = bins(confidence, right)
-    total = sum(each.count for each in found)
-    return sum(each.count * abs(each.claimed - each.right) for each in found) / total if total else 0.0
+    total = sum(each.held for each in found)
+    return sum(each.held * abs(each.claimed - each.right) for each in found) / total if total else 0.0

@@ -45,8 +45,10 @@ PUBLISHED = (Published("BERT, published", 81, 74, 69), Published("best published
 
 def compared(figures: Mapping[str, float]) -> str:
     """Return the table as lines, ours last in each half."""
-    ours = Peer("Reportedly, this run", *(f"{100 * figures.get(name, 0.0):.1f}" for name in ("soft.f1", "slice reporting.f1")), "")
-    spans = Published("Reportedly, this run", *(100 * figures.get(f"span {label}.f1", 0.0) for label in ("source", "cue", "content")))
+    soft, reporting = (f"{100 * figures.get(name, 0.0):.1f}" for name in ("soft.f1", "slice reporting.f1"))
+    ours = Peer("Reportedly, this run", soft, reporting, "")
+    source, cue, content = (100 * figures.get(f"span {label}.f1", 0.0) for label in ("source", "cue", "content"))
+    spans = Published("Reportedly, this run", source, cue, content)
     head = f"{'':36s}{'soft F1':>9s}{'reporting':>11s}{'words/s':>9s}"
     rows = [f"{p.name:36s}{p.soft:>9s}{p.reporting:>11s}{p.speed:>9s}" for p in (*PEERS, ours)]
     span_head = f"{'span-exact F1':36s}{'source':>9s}{'cue':>11s}{'content':>9s}"

@@ -141,7 +141,7 @@ def outermost(said: Attributed, text: str) -> tuple[Relation, ...]:
         key: object = (tuple(cue), tuple(words or ())) if cue else number
         spans = merged.setdefault(key, {"source": [words] if words else [], "cue": [cue] if cue else [], "content": []})
         spans["content"] += [span for span in content if span not in spans["content"]]
-        sure[key] = max(sure.get(key, 0.0), statement["confidence"])
+        sure[key] = max(sure.get(key, 0.0), statement.get("confidence", 1.0))
     reader = Reader(said.text, text)
     return tuple(reader.relation(spans, _slices(said.text, spans), confidence=sure[key]) for key, spans in merged.items())
 
@@ -172,7 +172,9 @@ def innermost(said: Attributed, text: str) -> tuple[Relation, ...]:
         spans = {"content": statement["content"], "cue": [cue] if cue else [], "source": [words] if words else []}
         shown = said.text[words[0] : words[1]] if words else None
         slices = _case_slices(shown, voice["kind"], statement["stance"], len(statement["chain"]))
-        found.append(reader.relation(spans, (statement["directness"], *slices), statement=statement, confidence=statement["confidence"]))
+        found.append(
+            reader.relation(spans, (statement["directness"], *slices), statement=statement, confidence=statement.get("confidence", 1.0))
+        )
     return tuple(found)
 
 

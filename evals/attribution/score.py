@@ -146,6 +146,7 @@ class Tally:
             figures |= {name: share(count[name], count["gold"]) for name in ("chain", "speaker", "stance", "directness")}
             figures |= prf("stance denies", count["denials hit"], count["denials came"], count["denials gold"])
         figures["calibration error"] = calibration_error(*zip(*self.sure, strict=True)) if self.sure else 0.0
+        figures["calibrated"] = 1 - figures["calibration error"]
         return figures | self._slice_figures()
 
     def _slice_figures(self) -> Figures:
@@ -238,7 +239,7 @@ def main() -> int:
     print("\n".join(tally.errors[: arguments.errors]), file=sys.stderr)
     if arguments.calibration:
         print(
-            "\n".join(f"claimed {b.claimed:.2f}  right {b.right:.2f}  of {b.count}" for b in bins(*zip(*tally.sure, strict=True))),
+            "\n".join(f"claimed {b.claimed:.2f}  right {b.right:.2f}  of {b.held}" for b in bins(*zip(*tally.sure, strict=True))),
             file=sys.stderr,
         )
     if arguments.peers:
