@@ -171,6 +171,13 @@ def points(chance: np.ndarray, right: np.ndarray, gold: int) -> dict[str, dict[s
     return {least: {name: round(value, 4) for name, value in row.items()} for least, row in out.items()}
 
 
+def chosen(table: dict[str, dict[str, float]]) -> float:
+    """The lowest operating point with nearly the best F1 at which three of four are right: what is missed nobody can look at twice."""
+    best = max(row["f1"] for row in table.values())
+    fitting = [least for least, row in table.items() if row["f1"] >= best - 0.005 and row["precision"] >= 0.75]
+    return float(min(fitting, default=max(table, key=lambda least: table[least]["f1"])))
+
+
 def named(evidence: np.ndarray, borders: np.ndarray, confidence: np.ndarray, least: float) -> dict:
     """The weights by their names."""
 
@@ -190,7 +197,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tagger", type=Path, required=True, help="the tagger's folder")
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl in the shape of PolNeAR")
-    parser.add_argument("--least", type=float, help="the operating point; without it, the best F1 of the development articles")
+    parser.add_argument("--least", type=float, help="the operating point; without it, it is chosen on the development articles")
     parser.add_argument("--steps", type=int, default=40)
     args = parser.parse_args()
     articles, dev = (
@@ -208,10 +215,11 @@ def main() -> None:
     signs, right, _ = judged(dev, tagger, loose)
     chance = 1 / (1 + np.exp(-signs @ weights))
     table = points(chance, right, sum(len(polnear_gold(a)) for a in dev))
-    least = args.least if args.least is not None else float(max(table, key=lambda p: table[p]["f1"]))
+    least = args.least if args.least is not None else chosen(table)
     made = named(evidence, borders, weights, least)
     made["confidence"]["operating point"] |= {
-        "chosen on": "the development articles of PolNeAR, by F1 of `soft` over all candidates; the weights were fitted on 60 others",
+        "chosen on": "the development articles of PolNeAR, over all candidates: the lowest within half a point of the best F1 of `soft` "
+        "at which three of four are right; the weights were fitted on 60 other articles",
         "at": table,
         "calibration error": round(calibration_error(chance, right), 4),
     }
