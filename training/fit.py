@@ -51,7 +51,7 @@ def sequences(article: dict, reading: object) -> list[Sequence]:
     """The words around every found cue that the gold has too, with their gold states."""
     out, text = [], article["text"]
     windows: dict[tuple[int, int], Window] = {}
-    for start, end in cue_ranges(reading):
+    for start, end in cue_ranges(reading, text):
         first, links = reading.link(start, end)
         place = (first, first + links.shape[1])
         window = windows.setdefault(place, Window.of(reading, text, *place))

@@ -89,7 +89,7 @@ def test_ends_of_a_cue_that_are_faint_are_left_off() -> None:
     read = reading(links("xx-----------", "---xxxxxxxxx-"))
     read.tags[3, 4] = 0.4
 
-    assert [(2, 3)] == cue_ranges(read)
+    assert [(2, 3)] == cue_ranges(read, TEXT)
 
 
 def test_log_odds_are_bounded() -> None:

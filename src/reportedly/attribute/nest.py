@@ -246,6 +246,7 @@ def _read_again(utterance: Utterance, reader: Reader, depth: int) -> list[Uttera
         if speech_cues(text):
             inner.extend(_shifted(u, span.start) for u in utterances(reader.frames_of(text), Layout.of(text)) if _tells(u, text))
     inner = [u for u in inner if not (u.inner.cue and utterance.inner.cue and u.inner.cue.overlaps(utterance.inner.cue))]
+    inner = [u for u in inner if not _speaks_of_self(u, utterance, reader)]
     if not inner:
         return [utterance]
     deeper = [replace(u, levels=(*utterance.levels, *u.levels), confidence=utterance.confidence * u.confidence) for u in inner]
@@ -256,12 +257,20 @@ def _read_again(utterance: Utterance, reader: Reader, depth: int) -> list[Uttera
 def _tells(utterance: Utterance, text: str) -> bool:
     """Whether an inner attribution is speech by somebody else, worth a link of its own."""
     level = utterance.inner
-    if level.source is None or level.cue is None or _FIRST.match(level.source.of(text)) or _SELF.match(level.source.of(text)):
+    if level.source is None or level.cue is None or _FIRST.match(level.source.of(text)):
         return False
     said = sum(len(words(s.of(text))) for s in level.content)
     if _NAMING.search(level.cue.of(text)):
         return False
     return has_speech(level.cue.of(text)) and said >= _TOLD_AGAIN and utterance.confidence >= 0.3  # noqa: PLR2004  what is less sure is left to the outer voice
+
+
+def _speaks_of_self(inner: Utterance, outer: Utterance, reader: Reader) -> bool:
+    """Whether a pronoun inside a content is most likely its speaker; an outlet is no "she"."""
+    text, speaker = reader.layout.text, outer.inner.source
+    if inner.inner.source is None or not _SELF.match(inner.inner.source.of(text)):
+        return False
+    return speaker is None or outlet_of(speaker.of(text), reader.outlets) is None
 
 
 def _shifted(utterance: Utterance, by: int) -> Utterance:

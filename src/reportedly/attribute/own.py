@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.relate import Layout, Utterance, trimmed
+from reportedly.records import Span
 from reportedly.text.sentences import words
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def own_sentences(layout: Layout, found: tuple[Utterance, ...], *, left_out: Spa
         if any(sentence.overlaps(span) for span in (*taken, *left_out)):
             continue
         content = trimmed(sentence, layout.text)
+        content = Span(content.start, content.end + 1) if layout.text[content.end : content.end + 1] == "." else content
         said = content.of(layout.text)
         if len(words(said)) >= _LEAST and not _NOTHING.search(said) and said.rstrip()[-1:] != "?":
             out.append((content,))

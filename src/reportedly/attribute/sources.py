@@ -49,7 +49,7 @@ def source_of(frame: Frame, cue: Span, content: Spans, layout: Layout) -> Span |
     if between:
         return between
     sentence = layout.sentence(cue.start)
-    if chosen and not chosen.overlaps(sentence):
+    if chosen and (not chosen.overlaps(sentence) or any(s.overlaps(chosen) for s in content)):
         behind = _BEHIND_QUOTE.search(text[sentence.start : cue.start])
         return Span(*behind.span("who")).shifted(sentence.start) if behind else chosen
     return _speaking(_without_ends(chosen, text), cue, text) if chosen else None

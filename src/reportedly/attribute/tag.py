@@ -85,7 +85,7 @@ def candidates(reading: Reading, text: str) -> Iterator[Candidate]:
     """Yield every frame with content, however unsure, in the order of the cues, and what its confidence is made of."""
     chance = reading.tags[:, 3] + reading.tags[:, 4]
     windows: dict[tuple[int, int], Window] = {}
-    for cue in cue_ranges(reading):
+    for cue in cue_ranges(reading, text):
         first, links = reading.link(*cue)
         place = (first, first + links.shape[1])
         if place not in windows:
@@ -153,15 +153,31 @@ def _mixed(link: Floats, tag: Floats) -> Floats:
     return mixed
 
 
-def cue_ranges(reading: Reading) -> list[tuple[int, int]]:
+def cue_ranges(reading: Reading, text: str) -> list[tuple[int, int]]:
     """Return piece ranges of cues, half-open; two that touch come apart where the second begins anew."""
-    chance = reading.tags[:, 3] + reading.tags[:, 4]
+    chance = _of_words(reading, text)
     out: list[tuple[int, int]] = []
     for start, end in _runs(chance, _CUE, 0):
         begins = [i for i in range(start + 1, end) if reading.tags[i, 3] > reading.tags[i, 4] and _starts_word(reading, i)]
         edges = [start, *begins, end]
         out.extend(_bright(chance, a, b) for a, b in pairwise(edges) if chance[a:b].max() >= _CUE)
     return out
+
+
+def _of_words(reading: Reading, text: str) -> Floats:
+    """The chance of each piece to be part of a cue, pieces of one word having the same ("Sayle" is no "say")."""
+    chance: Floats = reading.tags[:, 3] + reading.tags[:, 4]
+    starts = [i for i in range(len(chance)) if i == 0 or not _goes_on(reading, i, text)]
+    if not starts:
+        return chance
+    lengths = np.diff([*starts, len(chance)])
+    return np.repeat(np.add.reduceat(chance, starts) / lengths, lengths).astype(np.float32)
+
+
+def _goes_on(reading: Reading, piece: int, text: str) -> bool:
+    """Whether a piece is the middle or end of a word."""
+    one, other = reading.pieces[piece - 1], reading.pieces[piece]
+    return one.start < one.end == other.start < other.end and text[other.start].isalnum() and text[other.start - 1].isalnum()
 
 
 def _bright(chance: Floats, start: int, end: int) -> tuple[int, int]:
