@@ -1,0 +1,62 @@
+"""The application: its pages, and what stands before them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from reportedly.errors import ReportedlyError
+from reportedly.web import bookmarklet, checks, library, reports
+from reportedly.web.answers import go, on_error, on_http_error
+from reportedly.web.guards import COOKIE, BodyLimit, Door
+from reportedly.web.look import static
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from reportedly.web.desk import Desk
+
+__all__ = ["create_app"]
+
+
+def create_app(desk: Desk) -> Starlette:
+    """Return the application that works at a desk, and closes it when it is shut down."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        yield
+        await run_in_threadpool(desk.close)
+
+    app = Starlette(
+        routes=[
+            *checks.routes,
+            *reports.routes,
+            *library.routes,
+            *bookmarklet.routes,
+            Route("/enter", enter),
+            Route("/static/{name}", static),
+        ],
+        middleware=[Middleware(Door, settings=desk.settings), Middleware(BodyLimit, settings=desk.settings)],
+        exception_handlers={ReportedlyError: on_error, HTTPException: on_http_error},
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    return app
+
+
+async def enter(request: Request) -> Response:
+    """Let a browser in that brought the token, which the door has checked, and have it remember."""
+    answer = go("/")
+    if token := request.app.state.desk.settings.token:
+        answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    return answer

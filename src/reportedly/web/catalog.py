@@ -1,0 +1,247 @@
+"""The catalogue of a library: finds articles by the words of their titles, outlets and texts, for a person who browses.
+
+It is a file beside the library that is made from it and can be made again. Listing goes on in the background; how far it is, is told.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from contextlib import closing, suppress
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reportedly.report.pieces import Piece, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from reportedly.records import Article
+    from reportedly.store import Library
+
+__all__ = ["Catalog", "Listed", "Results", "snippets"]
+
+#: Raise it when the tables change, or what is written into them.
+_LAYOUT: Final = 1
+#: Articles that are listed at a time; nobody can search while they are written.
+_BATCH: Final = 100
+_WORD: Final = re.compile(r'"([^"]*)"|([^\W_]+)')
+#: Words of a query that count; the rest is not looked for.
+_MOST_WORDS: Final = 24
+_COLUMNS: Final = "l.id, l.outlet, l.title, l.published, l.url"
+#: Between these stand the words that were found; both are taken out of the texts before.
+_ON, _OFF = "\x02", "\x03"
+_SNIPPET_WORDS: Final = 32
+
+
+class Listed(NamedTuple):
+    """An article as a list shows it."""
+
+    id: str
+    outlet: str
+    title: str | None
+    published: str | None
+    url: str | None
+
+
+class Results(NamedTuple):
+    """A page of a search."""
+
+    total: int
+    articles: tuple[Listed, ...]
+    #: False when no article has all of the words, and those that have some are given.
+    is_exact: bool = True
+
+
+class Catalog:
+    """The catalogue of one library; methods may be called from any thread.
+
+    Args:
+        path: Its file; where it cannot be written, the catalogue is held in memory.
+        library: Opens the library.
+    """
+
+    def __init__(self, path: Path, library: Callable[[], Library]) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._listing = threading.Lock()
+        self._db = _opened(path)
+        self.closed = threading.Event()
+        #: How many articles the library had when it was last looked at.
+        self.known = 0
+
+    def close(self) -> None:
+        """Close the file; listing that goes on ends first."""
+        self.closed.set()
+        with self._listing, self._lock:
+            self._db.close()
+
+    def __len__(self) -> int:
+        with self._lock:
+            return int(self._db.execute("SELECT count(*) FROM listed").fetchone()[0])
+
+    def has(self, key: str) -> bool:
+        """Whether an article of this id is listed."""
+        with self._lock:
+            return self._db.execute("SELECT 1 FROM listed WHERE id = ?", (key,)).fetchone() is not None
+
+    def update(self) -> None:
+        """List what the library has and the catalogue has not; articles that are gone or another now make it start anew.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        with self._listing:
+            if self.closed.is_set():
+                return
+            with self._library() as library:
+                self._update(library)
+
+    def search(self, words: str, *, outlet: str | None = None, most: int = 30, after: int = 0) -> Results:
+        """Find articles that have all of the words, or else some of them; without words, list all, the newest first.
+
+        Args:
+            words: Whatever somebody typed; words in double quotes belong together. Nothing in it is read as query language otherwise.
+            outlet: Of this outlet only.
+            most: How many to return.
+            after: How many to pass over.
+        """
+        terms = _terms(words)
+        with self._lock:
+            if not terms:
+                return self._browse(outlet, most, after)
+            found = self._find(" AND ".join(terms), outlet, most, after)
+            if found.total or len(terms) == 1:
+                return found
+            return self._find(" OR ".join(terms), outlet, most, after)._replace(is_exact=False)
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Return the outlets with the number of their articles, most first."""
+        with self._lock:
+            rows = self._db.execute("SELECT outlet, count(*) FROM listed GROUP BY outlet ORDER BY count(*) DESC, outlet").fetchall()
+        return tuple((name, count) for name, count in rows)
+
+    def _browse(self, outlet: str | None, most: int, after: int) -> Results:
+        where, values = ("WHERE l.outlet = ?", (outlet,)) if outlet is not None else ("", ())
+        total = self._db.execute(f"SELECT count(*) FROM listed l {where}", values).fetchone()[0]  # noqa: S608  no words of anybody's
+        query = f"SELECT {_COLUMNS} FROM listed l {where} ORDER BY l.published DESC NULLS LAST, l.id LIMIT ? OFFSET ?"  # noqa: S608  as above
+        return Results(total, tuple(Listed(*row) for row in self._db.execute(query, (*values, most, after))))
+
+    def _find(self, match: str, outlet: str | None, most: int, after: int) -> Results:
+        where, values = ("AND l.outlet = ?", (outlet,)) if outlet is not None else ("", ())
+        joined = f"FROM found f JOIN listed l ON l.row = f.rowid WHERE f.found MATCH ? {where}"
+        counted = joined if outlet is not None else "FROM found f WHERE f.found MATCH ?"
+        total = self._db.execute(f"SELECT count(*) {counted}", (match, *values)).fetchone()[0]
+        query = f"SELECT {_COLUMNS} {joined} ORDER BY bm25(f.found, 6.0, 3.0, 1.0), l.id LIMIT ? OFFSET ?"
+        return Results(total, tuple(Listed(*row) for row in self._db.execute(query, (match, *values, most, after))))
+
+    def _update(self, library: Library) -> None:
+        ids, digest = library.ids(), library.digest()
+        self.known = len(ids)
+        with self._lock:
+            covered = self._db.execute("SELECT digest FROM covers").fetchone()[0]
+            if covered == digest:
+                return
+            listed = {key for (key,) in self._db.execute("SELECT id FROM listed")}
+        missing = [key for key in ids if key not in listed]
+        if not listed.issubset(ids) or (covered and not missing):
+            with self._lock:
+                _empty(self._db)
+            missing = list(ids)
+        for start in range(0, len(missing), _BATCH):
+            if self.closed.is_set():
+                return
+            self._take([library.article(key) for key in missing[start : start + _BATCH]])
+        with self._lock:
+            self._db.execute("UPDATE covers SET digest = ?", (digest,))
+
+    def _take(self, articles: Sequence[Article]) -> None:
+        with self._lock:
+            self._db.execute("BEGIN")
+            for a in articles:
+                values = (a.id, a.outlet.name, a.title, a.published, a.url)
+                row = self._db.execute("INSERT INTO listed (id, outlet, title, published, url) VALUES (?, ?, ?, ?, ?)", values).lastrowid
+                names = " ".join((a.outlet.name, *a.outlet.names))
+                self._db.execute("INSERT INTO found (rowid, title, outlet, text) VALUES (?, ?, ?, ?)", (row, a.title or "", names, a.text))
+            self._db.execute("COMMIT")
+
+
+def snippets(words: str, texts: Iterable[str]) -> list[tuple[Piece, ...]]:
+    """Return from each text the place that has most of the words, with these lit; its beginning where it has none.
+
+    The texts are searched as the catalogue searches them, so that what is lit is what was found.
+    """
+    held = [re.sub(f"[{_ON}{_OFF}]", "\ufffd", text) for text in texts]
+    terms = _terms(words)
+    if not terms:
+        return [_pieces(_beginning(text)) for text in held]
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE t USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
+        db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(held))
+        query = "SELECT rowid, snippet(t, 0, ?, ?, ' … ', ?) FROM t WHERE t MATCH ?"
+        found = dict(db.execute(query, (_ON, _OFF, _SNIPPET_WORDS, " OR ".join(terms))).fetchall())
+    return [_pieces(found.get(n) or _beginning(text)) for n, text in enumerate(held)]
+
+
+def _beginning(text: str) -> str:
+    words = text[:400].split()[:_SNIPPET_WORDS]
+    return " ".join(words) + (" …" if len(text) > len(" ".join(words)) else "")
+
+
+def _pieces(marked: str) -> tuple[Piece, ...]:
+    parts = re.split(f"([{_ON}{_OFF}])", " ".join(marked.split(" ")))
+    pieces, lit = [], False
+    for part in parts:
+        if part in (_ON, _OFF):
+            lit = part == _ON
+        elif part:
+            pieces.append(Piece(" ".join(visible(part).split()) if lit else re.sub(r"\s+", " ", visible(part)), lit))
+    return tuple(pieces)
+
+
+def _terms(words: str) -> list[str]:
+    """The words as FTS5 takes them, each between quotation marks; several that belong together are one term."""
+    terms = []
+    for phrase, word in _WORD.findall(words)[:_MOST_WORDS]:
+        plain = " ".join(re.findall(r"[^\W_]+", phrase or word))
+        if plain:
+            terms.append(f'"{plain}"')
+    return list(dict.fromkeys(terms))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open the catalogue; what is no catalogue of this layout is thrown away."""
+    for _ in range(2):
+        try:
+            return _fitting(sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False))
+        except sqlite3.Error:
+            for suffix in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return _fitting(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
+def _fitting(db: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA journal_mode = WAL").fetchone()
+        db.execute("PRAGMA synchronous = OFF")  # it can be made again
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if not tables.issuperset(("covers", "listed", "found")) or db.execute("SELECT layout FROM covers").fetchone() != (_LAYOUT,):
+            _empty(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _empty(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    for table in ("covers", "listed", "found"):
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in files("reportedly.web").joinpath("catalog.sql").read_text("utf-8").split(";\n"):
+        db.execute(statement)
+    db.execute("INSERT INTO covers VALUES (?, '')", (_LAYOUT,))
+    db.execute("COMMIT")
