@@ -7,7 +7,7 @@ DATA ?= data
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet pyproject.toml
 
-.PHONY: demo test install check lint types layers unit wheel lock models eval eval-data bench clean help
+.PHONY: demo test install check lint types layers unit browser wheel lock models eval eval-data bench clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,12 +54,16 @@ models: $(VENV)/.train ## make the models again from DATA=folder (hours on two c
 bench: $(VENV)/.dev ## how fast attribution, adding and checking are here
 	$(BIN)/python evals/bench.py
 
+browser: $(VENV)/.browser ## walk through the pages in Chromium, where there is one on the path
+	$(BIN)/pytest -m browser tests/browser
+
 wheel: $(VENV)/.dev ## build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
 
 lock: ## write requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group dev -o requirements/dev.txt
+	$(LOCK) --group dev --group browser -o requirements/browser.txt
 
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) dist build
@@ -79,6 +83,10 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.browser: $(VENV)/.dev requirements/browser.txt
+	@$(PIP) install --require-hashes -r requirements/browser.txt
+	@touch $@
 
 $(VENV)/.train: $(VENV)/bin/python requirements/train.txt
 	@$(PYTHON) -m venv $(VENV)/train
