@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.records import Article
     from reportedly.store import Library
 
-__all__ = ["Catalog", "Listed", "Results", "snippets"]
+__all__ = ["Catalog", "Listed", "Results", "snippets", "stems"]
 
 #: Raise it when the tables change, or what is written into them.
 _LAYOUT: Final = 1
@@ -31,6 +31,9 @@ _WORD: Final = re.compile(r'"([^"]*)"|([^\W_]+)')
 #: Words of a query that count; the rest is not looked for.
 _MOST_WORDS: Final = 24
 _COLUMNS: Final = "l.id, l.outlet, l.title, l.published, l.url"
+_ORDER: Final = "bm25(f.found, 6.0, 3.0, 1.0), l.id"
+_OF_DAYS: Final = "(l.published IS NULL OR substr(l.published, 1, 10) BETWEEN ? AND ?)"
+_TOKENS: Final = "tokenize = 'porter unicode61 remove_diacritics 2'"
 #: Between these stand the words that were found; both are taken out of the texts before.
 _ON, _OFF = "\x02", "\x03"
 _SNIPPET_WORDS: Final = 32
@@ -117,6 +120,28 @@ class Catalog:
                 return found
             return self._find(" OR ".join(terms), outlet, most, after)._replace(is_exact=False)
 
+    def having(self, words: Sequence[str], *, since: str, until: str, most: int) -> tuple[Listed, ...]:
+        """Return the articles of some days, or of an unknown day, that have most of some stems, by their rarity."""
+        if not words:
+            return ()
+        match = " OR ".join(f'"{word}"' for word in words)
+        where = f"FROM found f JOIN listed l ON l.row = f.rowid WHERE f.found MATCH ? AND {_OF_DAYS}"
+        query = f"SELECT {_COLUMNS} {where} ORDER BY {_ORDER} LIMIT ?"
+        with self._lock:
+            return tuple(Listed(*row) for row in self._db.execute(query, (match, since, until, most)))
+
+    def is_of_days(self, key: str, *, since: str, until: str) -> bool:
+        """Whether an article was published on one of some days, as far as is known."""
+        query = f"SELECT 1 FROM listed l WHERE l.id = ? AND {_OF_DAYS}"  # noqa: S608  no words of anybody's
+        with self._lock:
+            return self._db.execute(query, (key, since, until)).fetchone() is not None
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """Return how many articles have each stem."""
+        with self._lock:
+            found = {word: self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone() for word in words}
+        return {word: row[0] if row else 0 for word, row in found.items()}
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Return the outlets with the number of their articles, most first."""
         with self._lock:
@@ -134,7 +159,7 @@ class Catalog:
         joined = f"FROM found f JOIN listed l ON l.row = f.rowid WHERE f.found MATCH ? {where}"
         counted = joined if outlet is not None else "FROM found f WHERE f.found MATCH ?"
         total = self._db.execute(f"SELECT count(*) {counted}", (match, *values)).fetchone()[0]
-        query = f"SELECT {_COLUMNS} {joined} ORDER BY bm25(f.found, 6.0, 3.0, 1.0), l.id LIMIT ? OFFSET ?"
+        query = f"SELECT {_COLUMNS} {joined} ORDER BY {_ORDER} LIMIT ? OFFSET ?"
         return Results(total, tuple(Listed(*row) for row in self._db.execute(query, (match, *values, most, after))))
 
     def _update(self, library: Library) -> None:
@@ -178,11 +203,23 @@ def snippets(words: str, texts: Iterable[str]) -> list[tuple[Piece, ...]]:
     if not terms:
         return [_pieces(_beginning(text)) for text in held]
     with closing(sqlite3.connect(":memory:")) as db:
-        db.execute("CREATE VIRTUAL TABLE t USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
+        db.execute(f"CREATE VIRTUAL TABLE t USING fts5 (text, {_TOKENS})")
         db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(held))
         query = "SELECT rowid, snippet(t, 0, ?, ?, ' … ', ?) FROM t WHERE t MATCH ?"
         found = dict(db.execute(query, (_ON, _OFF, _SNIPPET_WORDS, " OR ".join(terms))).fetchall())
     return [_pieces(found.get(n) or _beginning(text)) for n, text in enumerate(held)]
+
+
+def stems(texts: Sequence[str]) -> list[frozenset[str]]:
+    """Return the words of each text as the catalogue counts them: without case, accents and endings."""
+    found: list[set[str]] = [set() for _ in texts]
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE VIRTUAL TABLE t USING fts5 (text, {_TOKENS})")
+        db.execute("CREATE VIRTUAL TABLE v USING fts5vocab (t, instance)")
+        db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(texts))
+        for term, number in db.execute("SELECT term, doc FROM v"):
+            found[number].add(term)
+    return [frozenset(each) for each in found]
 
 
 def _beginning(text: str) -> str:
@@ -231,6 +268,7 @@ def _fitting(db: sqlite3.Connection) -> sqlite3.Connection:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         if not tables.issuperset(("covers", "listed", "found")) or db.execute("SELECT layout FROM covers").fetchone() != (_LAYOUT,):
             _empty(db)
+        db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, found, row)")
     except BaseException:
         db.close()
         raise

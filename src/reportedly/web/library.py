@@ -115,16 +115,16 @@ def _article_json(desk: Desk, found: Article) -> Response:
 
 def story(request: Request) -> Response:
     """The articles that tell the story of one, earliest first, and who took what from whom."""
-    return _twins(request, _story_page, lambda desk, found: json_answer(tracing_to_json(desk.shelves.story(found).tracing)))
+    return _twins(request, _story_page, lambda desk, found: json_answer(tracing_to_json(desk.shelves.story(found, desk.catalog))))
 
 
 def _story_page(desk: Desk, found: Article) -> Response:
-    told = desk.shelves.story(found)
-    known = {each.id: each for each in told.tracing.articles}
+    tracing = desk.shelves.story(found, desk.catalog)
+    known = {each.id: each for each in tracing.articles}
     taken: dict[str, list[Any]] = {key: [] for key in known}
-    for derivation in told.tracing.derivations:
+    for derivation in tracing.derivations:
         taken.setdefault(derivation.to, []).append(derivation)
-    return page("story", start=found, tracing=told.tracing, known=known, taken=taken)
+    return page("story", start=found, tracing=tracing, known=known, taken=taken)
 
 
 def _twins(request: Request, as_page: Callable[[Desk, Article], Response], as_json: Callable[[Desk, Article], Response]) -> Response:

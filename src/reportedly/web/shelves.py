@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from reportedly import trace
-from reportedly.records import Outlet, Tracing
-from reportedly.text.sentences import sentences
+from reportedly.records import Tracing
 from reportedly.tools import with_library_outlets
+from reportedly.web.stories import neighbours
 
 if TYPE_CHECKING:
-    from reportedly.records import Article, Statement
+    from reportedly.records import Article, Outlet, Statement
     from reportedly.store import Library
     from reportedly.tools import Tools
+    from reportedly.web.catalog import Catalog
 
-__all__ = ["Shelves", "Story"]
+__all__ = ["Shelves"]
 
 #: Texts longer than this are not attributed while a reader waits for a page; a check takes them in its own time.
 _LONGEST: Final = 60_000
-#: The sentences of an article that tell what its story is.
-_LEAD: Final = 5
-#: Hits looked at for each sentence of the lead, and how many sentences have to lead to an article.
-_HITS, _AGREED = 12, 2
-#: Articles of one story that are compared, by shared runs of words and by meaning.
-_SIMILAR, _NEAR = 16, 16
-#: A story is told within so many days of the article it was looked up by.
-_DAYS: Final = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """The articles near one article, earliest first, and who took what from whom among them."""
-
-    start: Article
-    tracing: Tracing
 
 
 class Shelves:
@@ -90,45 +72,14 @@ class Shelves:
             listed = self._tools.outlets.named(name)
         return next((outlet for outlet in held if outlet.source), None) or listed or next(iter(held), None)
 
-    def story(self, article: Article) -> Story:
-        """Return the articles that tell the story of an article of the library, and who took what from whom among them."""
+    def story(self, article: Article, catalog: Catalog) -> Tracing:
+        """Return the articles that tell the story of an article of the library, earliest first, and who took what from whom among them."""
         with self.library() as library:
-            keys = _near(article, library)
-            articles = [library.article(key) for key in keys if key != article.id]
-            told = tuple(sorted((article, *(each for each in articles if _is_close(each, article))), key=_age))
+            told = tuple(sorted((article, *neighbours(article, library, catalog)), key=_age))
             with self._lock:
                 outlets = with_library_outlets(self._tools.outlets, library)
         derivations = trace.derive(told, outlets=outlets)
-        return Story(
-            start=article,
-            tracing=Tracing(articles=told, derivations=derivations, origins=trace.origin_groups(told, derivations)),
-        )
-
-
-def _near(article: Article, library: Library) -> list[str]:
-    """The ids of articles that share runs of words with an article, and of those that several sentences of its lead find."""
-    lead = [span.of(article.text) for span in sentences(article.text)[:_LEAD]]
-    queries = ([article.title] if article.title else []) + lead
-    agreed: dict[str, int] = defaultdict(int)
-    weight: dict[str, float] = defaultdict(float)
-    for hits in library.search(queries, limit=_HITS, excluding={article.id}):
-        for key, score in {hit.article: hit.score for hit in reversed(hits)}.items():
-            agreed[key] += 1
-            weight[key] += score
-    near = sorted((key for key, count in agreed.items() if count >= _AGREED), key=lambda key: (-weight[key], key))[:_NEAR]
-    return list(dict.fromkeys((*library.similar_articles(article, limit=_SIMILAR), *near)))
-
-
-def _is_close(article: Article, to: Article) -> bool:
-    days = [_day(each) for each in (article, to)]
-    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _DAYS
-
-
-def _day(article: Article) -> int | None:
-    try:
-        return datetime.fromisoformat(article.published or "").toordinal()
-    except ValueError:
-        return None
+        return Tracing(articles=told, derivations=derivations, origins=trace.origin_groups(told, derivations))
 
 
 def _age(article: Article) -> tuple[bool, str, str]:
