@@ -50,6 +50,10 @@ __all__ = [
 ]
 
 
+#: Pieces without an article that are passed over in a source for one article.
+_MOST_REJECTED = 1000
+
+
 class Progress(Protocol):
     """Is told how far a step has come; the total is None when it is not known."""
 
@@ -215,6 +219,8 @@ def _first_article(source: str, tools: Tools, stdin: bytes | None, given: Given 
     for each in read_articles(source, tools=tools, stdin=stdin, given=given):
         if isinstance(each, Rejected):
             rejected.append(each)
+            if len(rejected) == _MOST_REJECTED:  # a flood of lines that are none; each would be remembered
+                break
         elif found is None:
             found = each.article
         else:

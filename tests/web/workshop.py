@@ -6,8 +6,10 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from reportedly.pipeline import Added
+from reportedly.pipeline import Added, silent
+from reportedly.tools import Tools
 from reportedly.web.asked import Step
+from reportedly.web.worker import _done
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -29,3 +31,10 @@ def work(pipe: Connection, settings: Settings, scratch: Path) -> None:
         if asked.name == "die":
             os._exit(7)
         pipe.send(ANSWER)
+
+
+def real(pipe: Connection, settings: Settings, scratch: Path) -> None:
+    """Do what the worker really does, with models loaded only when they are needed."""
+    tools = Tools(settings)
+    while True:
+        pipe.send(_done(pipe.recv(), tools, scratch, silent))

@@ -12,7 +12,8 @@ import tempfile
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +48,8 @@ class About:
     findings: int
     disputed: int
     corroborated: int
+    #: When its file was written, as ISO 8601 to the minute in the time of this machine; None for one that is only in memory.
+    kept: str | None = None
 
     @classmethod
     def of(cls, key: str, report: Report) -> About:
@@ -138,9 +141,10 @@ class Reports:
             files = [(entry.stat().st_mtime_ns, entry.name) for entry in os.scandir(self._folder) if entry.name.endswith(".json")]
         except OSError:
             return
-        for _, name in sorted(files, reverse=True)[:most]:
+        for written, name in sorted(files, reverse=True)[:most]:
             with suppress(OSError, ValueError, TypeError), (self._folder / name).open(encoding="utf-8") as stream:
-                yield About(**json.loads(stream.readline()))
+                about = About(**json.loads(stream.readline()))
+                yield replace(about, kept=datetime.fromtimestamp(written / 1e9).isoformat(timespec="minutes"))  # noqa: DTZ006  the reader's
 
     def _path(self, key: str) -> Path | None:
         return self._folder / f"{key}.json" if _KEY.fullmatch(key) else None

@@ -100,6 +100,7 @@ def _entry(about: About) -> dict[str, object]:
         "findings": about.findings,
         "disputed": about.disputed,
         "corroborated": about.corroborated,
+        "kept": about.kept,
     }
 
 

@@ -32,6 +32,8 @@ class Shelves:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._lock = threading.Lock()
+        #: One text is attributed at a time, and nobody who wants something else waits for it.
+        self._attributing = threading.Lock()
 
     def library(self) -> Library:
         """Open the library, which is made when there is none.
@@ -61,7 +63,7 @@ class Shelves:
             kept = library.statements(article.id, attributor.made_by)
             if kept is not None or len(article.text) > _LONGEST:
                 return kept
-            with self._lock:  # one text at a time
+            with self._attributing:
                 return attributor.statements(article, library)
 
     def outlet(self, name: str) -> Outlet | None:

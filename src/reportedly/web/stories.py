@@ -36,6 +36,8 @@ _COMMON: Final = 12
 _LEAST: Final = 2000
 #: How near an opening has to be, and how many weighty words it has to share: nearer with fewer.
 _BOUNDS: Final = ((0.1, 3), (0.07, 5))
+#: The same for articles that share runs of words, which can be a site's own phrases.
+_ALIKE: Final = (0.03, 2)
 
 
 def neighbours(article: Article, library: Library, catalog: Catalog) -> tuple[Article, ...]:
@@ -61,7 +63,8 @@ def _nearest(own: Collection[str], others: list[Article], alike: frozenset[str],
     for each, words in zip(others, held, strict=True):
         shared = [word for word in words if word in own and weights[word]]
         how = _norm(shared, weights) ** 2 / ((_norm(own, weights) * _norm(words, weights)) or 1.0)
-        if each.id in alike or any(how >= near_by and len(shared) >= least for near_by, least in _BOUNDS):
+        bounds = (*_BOUNDS, _ALIKE) if each.id in alike else _BOUNDS
+        if any(how >= nearness and len(shared) >= least for nearness, least in bounds):
             near.append((-how, each.id, each))
     return tuple(each for _, _, each in sorted(near, key=lambda found: found[:2])[:_MOST])
 

@@ -36,6 +36,8 @@ __all__ = ["Worker"]
 _GLANCE: Final = 0.1
 #: Seconds that a process which is told to end has for it.
 _LAST: Final = 2.0
+#: Pieces of one source for the library that may be of no use.
+_MOST_UNUSED: Final = 1000
 
 
 class _Failed(NamedTuple):
@@ -198,6 +200,22 @@ def _done(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report |
         return _Failed(f"{asked.name}: a fault of the program, not of the call: {type(error).__name__}: {error}")
 
 
+def _bounded(asked: Asked, tell: Progress) -> Progress:
+    """A progress that ends the adding of a source which is made of pieces that cannot be used: each would be remembered."""
+    told = 0
+
+    def bounded(step: str, done: int, total: int | None) -> None:
+        nonlocal told
+        told += 1  # once for each piece, while `done` counts the articles
+        if told - done > _MOST_UNUSED:
+            raise SourceError(
+                f"{asked.name}: more than {_MOST_UNUSED:,} pieces cannot be used; {done:,} articles were read before it was left"
+            )
+        tell(step, done, total)
+
+    return bounded
+
+
 def _do(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | Added:
     from reportedly import pipeline  # noqa: PLC0415  as above
 
@@ -206,7 +224,7 @@ def _do(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | A
         demo = tools.over(scratch / "demo")
         return pipeline.report_on(pipeline.demo_story(demo), tools=demo, progress=tell)
     if asked.kind == "add":
-        return pipeline.add((source,), settings=tools.settings, stdin=asked.raw, progress=tell, tools=tools)
+        return pipeline.add((source,), settings=tools.settings, stdin=asked.raw, progress=_bounded(asked, tell), tools=tools)
     if asked.kind == "claim":
         return pipeline.report_on(None, asked.claim, tools=tools, progress=tell)
     if asked.article:
