@@ -34,7 +34,7 @@ _COLUMNS: Final = "l.id, l.outlet, l.title, l.published, l.url"
 _ORDER: Final = "bm25(f.found, 6.0, 3.0, 1.0), l.id"
 _OF_DAYS: Final = "(l.published IS NULL OR substr(l.published, 1, 10) BETWEEN ? AND ?)"
 _TOKENS: Final = "tokenize = 'porter unicode61 remove_diacritics 2'"
-#: Between these stand the words that were found; both are taken out of the texts before.
+#: Between these stand the words that were found; `visible` has taken both out of the texts.
 _ON, _OFF = "\x02", "\x03"
 _SNIPPET_WORDS: Final = 32
 
@@ -198,7 +198,7 @@ def snippets(words: str, texts: Iterable[str]) -> list[tuple[Piece, ...]]:
 
     The texts are searched as the catalogue searches them, so that what is lit is what was found.
     """
-    held = [re.sub(f"[{_ON}{_OFF}]", "\ufffd", text) for text in texts]
+    held = [visible(text) for text in texts]
     terms = _terms(words)
     if not terms:
         return [_pieces(_beginning(text)) for text in held]
@@ -228,13 +228,13 @@ def _beginning(text: str) -> str:
 
 
 def _pieces(marked: str) -> tuple[Piece, ...]:
-    parts = re.split(f"([{_ON}{_OFF}])", " ".join(marked.split(" ")))
+    parts = re.split(f"([{_ON}{_OFF}])", marked)
     pieces, lit = [], False
     for part in parts:
         if part in (_ON, _OFF):
             lit = part == _ON
         elif part:
-            pieces.append(Piece(" ".join(visible(part).split()) if lit else re.sub(r"\s+", " ", visible(part)), lit))
+            pieces.append(Piece(re.sub(r"\s+", " ", part), lit))
     return tuple(pieces)
 
 
