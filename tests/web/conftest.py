@@ -152,13 +152,27 @@ def client(desk: Desk) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A browser of somebody who only reads: one for all such tests."""
-    desk = desk_of(settings_in(tmp_path_factory.mktemp("reader")), Answering())
-    client = client_of(desk)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that nothing is changed at."""
+    desk = desk_of(settings_in(tmp_path_factory.mktemp("shared")), Answering())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def reader(shared: Desk) -> Iterator[TestClient]:
+    """A browser of somebody who only reads."""
+    client = client_of(shared)
     yield client
     client.close()
-    desk.close()
+
+
+@pytest.fixture(scope="session")
+def program(shared: Desk) -> Iterator[TestClient]:
+    """Something that asks without saying where it comes from."""
+    client = TestClient(create_app(shared), base_url=BASE, follow_redirects=False)
+    yield client
+    client.close()
 
 
 def finished(client: TestClient, address: str) -> str:

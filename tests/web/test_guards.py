@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
-from tests.web.conftest import BASE, BOOKMARK, FOREIGN, OWN
+from tests.web.conftest import BASE, BOOKMARK, FOREIGN, OWN, Answering
 
 from reportedly.web import create_app
 from reportedly.web.guards import BodyLimit, is_host_allowed
@@ -99,12 +99,12 @@ def test_a_name_that_was_rebound_gets_nothing(reader: TestClient) -> None:
     ids=str,
 )
 @pytest.mark.parametrize("path", ["/checks", "/library/add", "/jobs/x/stop", "/reports/x/remove", "/bookmarklet/", "/nowhere"])
-def test_other_sites_change_nothing(desk: Desk, path: str, headers: dict[str, str]) -> None:
-    with TestClient(create_app(desk), base_url=BASE, follow_redirects=False) as stranger:
-        answer = stranger.post(path, data={"demo": "yes", "token": BOOKMARK}, headers=headers)
+def test_other_sites_change_nothing(program: TestClient, shared: Desk, path: str, headers: dict[str, str]) -> None:
+    answer = program.post(path, data={"demo": "yes", "token": BOOKMARK}, headers=headers)
 
     assert answer.status_code == 403
-    assert desk.queue.see("x") is None
+    assert isinstance(shared.worker, Answering)
+    assert shared.worker.asked == []
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,8 @@ def test_other_sites_change_nothing(desk: Desk, path: str, headers: dict[str, st
     ],
     ids=str,
 )
-def test_other_sites_may_link_here_and_read_nothing(desk: Desk, headers: dict[str, str], status: int) -> None:
-    with TestClient(create_app(desk), base_url=BASE) as stranger:
-        answer = stranger.get("/articles/wire", headers=headers)
+def test_other_sites_may_link_here_and_read_nothing(program: TestClient, headers: dict[str, str], status: int) -> None:
+    answer = program.get("/articles/wire", headers=headers)
 
     assert answer.status_code == status
     assert "Access-Control-Allow-Origin" not in answer.headers
@@ -164,8 +163,8 @@ class TestToken:
     """With a host that others reach."""
 
     @pytest.fixture
-    def stranger(self, desk: Desk, settings: WebSettings) -> Iterator[TestClient]:
-        opened = replace(desk, settings=replace(settings, host=EVERYWHERE, token=TOKEN))
+    def stranger(self, shared: Desk) -> Iterator[TestClient]:
+        opened = replace(shared, settings=replace(shared.settings, host=EVERYWHERE, token=TOKEN))
         client = TestClient(create_app(opened), base_url="http://192.168.0.7:8411", follow_redirects=False)
         yield client
         client.close()
