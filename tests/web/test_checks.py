@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.web.conftest import HOSTILE, finished
+from starlette.testclient import TestClient
+from tests.web.conftest import BASE, HOSTILE, finished
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.pipeline import Added
 from reportedly.records import Rejected
 from reportedly.report.json import schema
+from reportedly.web import create_app
 from reportedly.web.asked import Asked, web_link
+from reportedly.web.shelves import Shelves
 
 if TYPE_CHECKING:
-    from starlette.testclient import TestClient
     from tests.web.conftest import Answering
 
     from reportedly.web import Desk
@@ -209,6 +211,23 @@ def test_a_job_that_is_not_known(client: TestClient, path: str) -> None:
 
     assert answer.status_code == 404
     assert "Traceback" not in answer.text
+
+
+def test_a_fault_of_a_page_is_one_line(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(_: Shelves, key: str) -> None:
+        raise ZeroDivisionError(f"{key}\n{HOSTILE}")
+
+    monkeypatch.setattr(Shelves, "article", broken)
+    with TestClient(create_app(desk), base_url=BASE, raise_server_exceptions=False) as client:
+        answer = client.get("/articles/wire")
+
+    told = capsys.readouterr().err
+    assert answer.status_code == 500
+    assert "a fault of the program: ZeroDivisionError" in answer.text
+    assert "<script>alert" not in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert told.count("\n") == 1
+    assert "/articles/wire: a fault of the program" in told
 
 
 def test_closing_stops_the_job_that_runs(desk: Desk, worker: Answering) -> None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from tests.store.harbour import DENIAL_TEXT, article
 from tests.web.conftest import HOSTILE, TinyTools, hostile
 
+from reportedly.errors import LibraryError
 from reportedly.report.json import schema
 from reportedly.report.pieces import visible
 from reportedly.store import Library
@@ -217,6 +218,22 @@ class TestCatalog:
 
         assert len(catalog) == 6
         catalog.close()
+
+    def test_two_servers_of_one_library_share_it(self, tmp_path: Path, desk: Desk) -> None:
+        catalogs = [Catalog(tmp_path / "catalog.sqlite3", desk.shelves.library) for _ in range(2)]
+        for catalog in catalogs:
+            catalog.update()
+
+        assert [catalog.search("crane").total for catalog in catalogs] == [4, 4]
+        assert [len(catalog) for catalog in catalogs] == [6, 6]
+        for catalog in catalogs:
+            catalog.close()
+
+    def test_when_it_fails_it_says_so(self, desk: Desk) -> None:
+        desk.catalog.close()
+
+        with pytest.raises(LibraryError, match=r"catalog\.sqlite3"):
+            desk.catalog.search("crane")
 
     def test_an_empty_library_says_so(self, tmp_path: Path, desk: Desk) -> None:
         tools = TinyTools(replace(desk.settings.run, library=tmp_path / "empty"))

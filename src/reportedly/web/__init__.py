@@ -4,6 +4,6 @@ from reportedly.web.app import create_app
 from reportedly.web.bookmarklet import bookmark_token
 from reportedly.web.desk import Desk
 from reportedly.web.server import serve
-from reportedly.web.settings import DEFAULT_PORT, WebSettings, is_loopback
+from reportedly.web.settings import WebSettings, is_loopback
 
-__all__ = ["DEFAULT_PORT", "Desk", "WebSettings", "bookmark_token", "create_app", "is_loopback", "serve"]
+__all__ = ["Desk", "WebSettings", "bookmark_token", "create_app", "is_loopback", "serve"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from starlette.responses import RedirectResponse, Response
 
+from reportedly.console import say
 from reportedly.errors import LibraryError, ReportedlyError, SourceError, UsageError
 from reportedly.web.jobs import FullError
 from reportedly.web.look import page
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.exceptions import HTTPException
     from starlette.requests import Request
 
-__all__ = ["go", "json_answer", "number", "on_error", "on_http_error", "split_twin"]
+__all__ = ["go", "json_answer", "number", "on_error", "on_fault", "on_http_error", "split_twin"]
 
 _STATUS: Final[tuple[tuple[type[ReportedlyError], HTTPStatus], ...]] = (
     (UsageError, HTTPStatus.BAD_REQUEST),
@@ -63,6 +64,13 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     found = cast("HTTPException", error)
     told = found.detail if found.detail != HTTPStatus(found.status_code).phrase else ""
     return _told(request, HTTPStatus(found.status_code), told)
+
+
+async def on_fault(request: Request, error: Exception) -> Response:
+    """Answer a fault of the program, and tell whoever runs it in one line."""
+    told = f"a fault of the program: {type(error).__name__}: {error}"
+    say(f"{request.url.path}: {told}")
+    return _told(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
 
 def _told(request: Request, status: HTTPStatus, words: str) -> Response:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from reportedly.errors import ReportedlyError
 from reportedly.web import bookmarklet, checks, library, reports
-from reportedly.web.answers import go, on_error, on_http_error
+from reportedly.web.answers import go, on_error, on_fault, on_http_error
 from reportedly.web.guards import COOKIE, BodyLimit, Door
 from reportedly.web.look import static
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 
-def create_app(desk: Desk) -> Starlette:
+def create_app(desk: Desk) -> Door:
     """Return the application that works at a desk, and closes it when it is shut down."""
 
     @asynccontextmanager
@@ -46,12 +45,12 @@ def create_app(desk: Desk) -> Starlette:
             Route("/enter", enter),
             Route("/static/{name}", static),
         ],
-        middleware=[Middleware(Door, settings=desk.settings), Middleware(BodyLimit, settings=desk.settings)],
-        exception_handlers={ReportedlyError: on_error, HTTPException: on_http_error},
+        exception_handlers={ReportedlyError: on_error, HTTPException: on_http_error, Exception: on_fault},
         lifespan=lifespan,
     )
     app.state.desk = desk
-    return app
+    # Around all of it, so that an answer to a fault is bound too.
+    return Door(BodyLimit(app, desk.settings), desk.settings)
 
 
 async def enter(request: Request) -> Response:

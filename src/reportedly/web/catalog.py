@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reportedly.report.pieces import Piece, visible
+from reportedly.store.sqlite import said, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from reportedly.records import Article
@@ -68,6 +69,7 @@ class Catalog:
 
     def __init__(self, path: Path, library: Callable[[], Library]) -> None:
         self._library = library
+        self._path = path
         self._lock = threading.Lock()
         self._listing = threading.Lock()
         self._db = _opened(path)
@@ -82,12 +84,12 @@ class Catalog:
             self._db.close()
 
     def __len__(self) -> int:
-        with self._lock:
+        with self._reading():
             return int(self._db.execute("SELECT count(*) FROM listed").fetchone()[0])
 
     def has(self, key: str) -> bool:
         """Whether an article of this id is listed."""
-        with self._lock:
+        with self._reading():
             return self._db.execute("SELECT 1 FROM listed WHERE id = ?", (key,)).fetchone() is not None
 
     def update(self) -> None:
@@ -112,7 +114,7 @@ class Catalog:
             after: How many to pass over.
         """
         terms = _terms(words)
-        with self._lock:
+        with self._reading():
             if not terms:
                 return self._browse(outlet, most, after)
             found = self._find(" AND ".join(terms), outlet, most, after)
@@ -127,26 +129,32 @@ class Catalog:
         match = " OR ".join(f'"{word}"' for word in words)
         where = f"FROM found f JOIN listed l ON l.row = f.rowid WHERE f.found MATCH ? AND {_OF_DAYS}"
         query = f"SELECT {_COLUMNS} {where} ORDER BY {_ORDER} LIMIT ?"
-        with self._lock:
+        with self._reading():
             return tuple(Listed(*row) for row in self._db.execute(query, (match, since, until, most)))
 
     def is_of_days(self, key: str, *, since: str, until: str) -> bool:
         """Whether an article was published on one of some days, as far as is known."""
         query = f"SELECT 1 FROM listed l WHERE l.id = ? AND {_OF_DAYS}"  # noqa: S608  no words of anybody's
-        with self._lock:
+        with self._reading():
             return self._db.execute(query, (key, since, until)).fetchone() is not None
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
         """Return how many articles have each stem."""
-        with self._lock:
+        with self._reading():
             found = {word: self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone() for word in words}
         return {word: row[0] if row else 0 for word, row in found.items()}
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Return the outlets with the number of their articles, most first."""
-        with self._lock:
+        with self._reading():
             rows = self._db.execute("SELECT outlet, count(*) FROM listed GROUP BY outlet ORDER BY count(*) DESC, outlet").fetchall()
         return tuple((name, count) for name, count in rows)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Have the connection for oneself; what goes wrong is a LibraryError."""
+        with self._lock, said(self._path):
+            yield
 
     def _browse(self, outlet: str | None, most: int, after: int) -> Results:
         where, values = ("WHERE l.outlet = ?", (outlet,)) if outlet is not None else ("", ())
@@ -165,32 +173,32 @@ class Catalog:
     def _update(self, library: Library) -> None:
         ids, digest = library.ids(), library.digest()
         self.known = len(ids)
-        with self._lock:
+        with self._reading():
             covered = self._db.execute("SELECT digest FROM covers").fetchone()[0]
             if covered == digest:
                 return
             listed = {key for (key,) in self._db.execute("SELECT id FROM listed")}
         missing = [key for key in ids if key not in listed]
         if not listed.issubset(ids) or (covered and not missing):
-            with self._lock:
+            with self._reading():
                 _empty(self._db)
             missing = list(ids)
         for start in range(0, len(missing), _BATCH):
             if self.closed.is_set():
                 return
             self._take([library.article(key) for key in missing[start : start + _BATCH]])
-        with self._lock:
+        with self._reading():
             self._db.execute("UPDATE covers SET digest = ?", (digest,))
 
     def _take(self, articles: Sequence[Article]) -> None:
-        with self._lock:
-            self._db.execute("BEGIN")
+        with self._reading(), transaction(self._db):
             for a in articles:
                 values = (a.id, a.outlet.name, a.title, a.published, a.url)
-                row = self._db.execute("INSERT INTO listed (id, outlet, title, published, url) VALUES (?, ?, ?, ?, ?)", values).lastrowid
-                names = " ".join((a.outlet.name, *a.outlet.names))
-                self._db.execute("INSERT INTO found (rowid, title, outlet, text) VALUES (?, ?, ?, ?)", (row, a.title or "", names, a.text))
-            self._db.execute("COMMIT")
+                query = "INSERT OR IGNORE INTO listed (id, outlet, title, published, url) VALUES (?, ?, ?, ?, ?)"
+                made = self._db.execute(query, values)
+                if made.rowcount:  # else another server of the same library has listed it meanwhile
+                    words = (made.lastrowid, a.title or "", " ".join((a.outlet.name, *a.outlet.names)), a.text)
+                    self._db.execute("INSERT INTO found (rowid, title, outlet, text) VALUES (?, ?, ?, ?)", words)
 
 
 def snippets(words: str, texts: Iterable[str]) -> list[tuple[Piece, ...]]:

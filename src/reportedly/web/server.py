@@ -58,7 +58,10 @@ def serve(settings: WebSettings, *, ready: Callable[[str], None]) -> None:
         desk = Desk.open(settings)
         config = uvicorn.Config(
             create_app(desk),
+            http="h11",
+            ws="none",
             log_config=None,
+            log_level="critical",  # what goes wrong is told in one line (answers.on_fault)
             access_log=False,
             server_header=False,
             limit_concurrency=_MOST_CONNECTIONS,

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from reportedly.tools import Settings
 
-__all__ = ["DEFAULT_PORT", "WebSettings", "is_loopback"]
+__all__ = ["WebSettings", "is_loopback"]
 
-DEFAULT_PORT: Final = 8411
 MEGABYTE: Final = 1_000_000
 
 
@@ -22,7 +21,8 @@ class WebSettings:
     #: The library, the models and the limits of reading.
     run: Settings
     host: str = "127.0.0.1"
-    port: int = DEFAULT_PORT
+    #: 0 for any that is free.
+    port: int = 0
     #: What whoever asks must bring; None only where the host is a loopback address.
     token: str | None = None
     #: What a page that the bookmarklet sends must bring.
