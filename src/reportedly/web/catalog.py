@@ -29,6 +29,8 @@ _LAYOUT: Final = 1
 #: Articles that are listed at a time; nobody can search while they are written.
 _BATCH: Final = 100
 _WORD: Final = re.compile(r'"([^"]*)"|([^\W_]+)')
+#: A word that a greater share of the articles has, and more than so many, is looked for only where there is no other.
+_COMMON, _COMMON_LEAST = 0.8, 50
 #: Words of a query that count; the rest is not looked for.
 _MOST_WORDS: Final = 24
 _COLUMNS: Final = "l.id, l.outlet, l.title, l.published, l.url"
@@ -57,6 +59,8 @@ class Results(NamedTuple):
     articles: tuple[Listed, ...]
     #: False when no article has all of the words, and those that have some are given.
     is_exact: bool = True
+    #: What was looked for, as FTS5 takes it; words that most articles have are left out.
+    terms: tuple[str, ...] = ()
 
 
 class Catalog:
@@ -113,14 +117,15 @@ class Catalog:
             most: How many to return.
             after: How many to pass over.
         """
-        terms = _terms(words)
+        asked = _terms(words)
         with self._reading():
-            if not terms:
+            if not asked:
                 return self._browse(outlet, most, after)
+            terms = self._telling(asked)
             found = self._find(" AND ".join(terms), outlet, most, after)
-            if found.total or len(terms) == 1:
-                return found
-            return self._find(" OR ".join(terms), outlet, most, after)._replace(is_exact=False)
+            if not found.total and len(terms) > 1:
+                found = self._find(" OR ".join(terms), outlet, most, after)._replace(is_exact=False)
+        return found._replace(terms=terms)
 
     def having(self, words: Sequence[str], *, since: str, until: str, most: int) -> tuple[Listed, ...]:
         """Return the articles of some days, or of an unknown day, that have most of some stems, by their rarity."""
@@ -155,6 +160,18 @@ class Catalog:
         """Have the connection for oneself; what goes wrong is a LibraryError."""
         with self._lock, said(self._path):
             yield
+
+    def _telling(self, terms: Sequence[str]) -> tuple[str, ...]:
+        """Those of the terms that are not in most articles anyhow, or else the rarest."""
+        counts = {term: self._most_of(term) for term in terms}
+        common = max(_COMMON_LEAST, self._db.execute("SELECT count(*) FROM listed").fetchone()[0] * _COMMON)
+        return tuple(term for term in terms if counts[term] <= common) or (min(terms, key=lambda term: counts[term]),)
+
+    def _most_of(self, term: str) -> int:
+        """In how many articles the rarest word of a term is."""
+        query = "SELECT doc FROM vocabulary WHERE term = ?"
+        found = [self._db.execute(query, (stem,)).fetchone() for stem in sorted(stems([term])[0])]
+        return min((row[0] if row else 0 for row in found), default=0)
 
     def _browse(self, outlet: str | None, most: int, after: int) -> Results:
         where, values = ("WHERE l.outlet = ?", (outlet,)) if outlet is not None else ("", ())
@@ -201,13 +218,12 @@ class Catalog:
                     self._db.execute("INSERT INTO found (rowid, title, outlet, text) VALUES (?, ?, ?, ?)", words)
 
 
-def snippets(words: str, texts: Iterable[str]) -> list[tuple[Piece, ...]]:
-    """Return from each text the place that has most of the words, with these lit; its beginning where it has none.
+def snippets(terms: Sequence[str], texts: Iterable[str]) -> list[tuple[Piece, ...]]:
+    """Return from each text the place that has most of the terms of a search, with these lit; its beginning where it has none.
 
     The texts are searched as the catalogue searches them, so that what is lit is what was found.
     """
     held = [visible(text) for text in texts]
-    terms = _terms(words)
     if not terms:
         return [_pieces(_beginning(text)) for text in held]
     with closing(sqlite3.connect(":memory:")) as db:

@@ -219,7 +219,9 @@ def _state(step: str, job: Job) -> str:
         return "done"
     if all(each.name != step for each in job.steps):
         return "to come"
-    return "done" if job.is_over or job.steps[-1].name != step else "now"
+    if job.steps[-1].name != step:
+        return "done"
+    return "left" if job.is_over else "now"
 
 
 routes = [

@@ -86,7 +86,7 @@ def _search(request: Request) -> _Search:
     results = desk.catalog.search(words, outlet=outlet, most=_MOST, after=after)
     texts = {article.id: article.text for article in desk.shelves.articles(tuple(each.id for each in results.articles))}
     held = [each for each in results.articles if each.id in texts]
-    found = zip(held, snippets(words, [texts[each.id] for each in held]), strict=True)
+    found = zip(held, snippets(results.terms, [texts[each.id] for each in held]), strict=True)
     return _Search(words, outlet, after, results, tuple(_Found(*each) for each in found))
 
 

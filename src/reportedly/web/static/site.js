@@ -37,12 +37,14 @@ function line(step) {
   words.textContent = step.words;
   const count = item.appendChild(document.createElement("span"));
   count.className = "count";
-  if (step.state === "now" && step.total > 1) {
-    count.textContent = `${step.done} of ${step.total}`;
+  if (step.state === "now") {
     const bar = item.appendChild(document.createElement("progress"));
-    bar.max = step.total;
-    bar.value = step.done;
     bar.setAttribute("aria-label", step.words);
+    if (step.total > 1) {
+      count.textContent = `${step.done} of ${step.total}`;
+      bar.max = step.total;
+      bar.value = step.done;
+    }
   }
   return item;
 }
