@@ -153,8 +153,7 @@ def test_from_a_pasted_text_to_the_evidence_and_out_again(tab: Watched, story: l
 
 def test_the_library_is_searched_and_leads_on(tab: Watched) -> None:
     page = tab.go("/")
-    page.keyboard.press("/")
-    page.keyboard.type("dam gates")
+    page.get_by_label("Search the library").fill("dam gates")
     page.keyboard.press("Enter")
     playwright.expect(page.locator(".results mark").first).to_be_visible()
     page.locator(".results .title").first.click()

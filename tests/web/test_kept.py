@@ -131,6 +131,15 @@ def test_what_a_report_holds_is_shown_as_text(client: TestClient, worker: Answer
         assert "javascript:" not in page
 
 
+def test_a_report_leads_to_its_articles_in_the_library(client: TestClient, worker: Answering, desk: Desk) -> None:
+    kept = desk.shelves.article("wire")
+    assert kept is not None
+    worker.answer = replace(worker.report, articles=(kept,))
+    report = finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])
+
+    assert 'href="/articles/wire"' in client.get(report).text
+
+
 def test_every_format_can_be_had_as_a_file(client: TestClient) -> None:
     report = finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])
     addresses = {part.split('"')[0] for part in client.get(report).text.split('href="') if part.startswith(f"{report}/as/")}

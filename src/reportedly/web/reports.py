@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reportedly.report import to_json
+from reportedly.report import build, to_json
 from reportedly.web import addresses, shown
 from reportedly.web.answers import go, json_answer, split_twin
 from reportedly.web.desk import desk_of
@@ -79,8 +79,9 @@ def _answer(desk: Desk, key: str, twin: bool) -> Response:  # noqa: FBT001  the 
         return json_answer(to_json(report))
     about = About.of(key, report)
     fragment = Markup(shown.fragment(report))  # noqa: S704  the report's own renderer has escaped it
-    kept = report.article is not None and desk.catalog.has(report.article.id)
-    return page("report", about=about, fragment=fragment, formats=shown.formats(), kept=kept)
+    held = desk.catalog.listed(tuple(build.articles(report)))
+    kept = any(each.id == about.article for each in held)
+    return page("report", about=about, fragment=fragment, formats=shown.formats(), held=held, kept=kept)
 
 
 def _report(desk: Desk, key: str) -> Report:

@@ -1,4 +1,4 @@
-// What pages do better with a script: a job's steps as they come, "/" to search, a word before too large a file is sent, printing.
+// What pages do better with a script: a job's steps as they come, a word before too large a file is sent or a report removed, printing.
 "use strict";
 
 function watch(section) {
@@ -52,13 +52,6 @@ function line(step) {
 const job = document.querySelector("[data-job][data-over=no]");
 if (job) watch(job);
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  event.preventDefault();
-  document.querySelector("#q, [data-search]").focus();
-});
-
 for (const form of document.querySelectorAll("form[data-limit]")) {
   const file = form.querySelector("input[type=file]");
   file?.addEventListener("change", () => {
@@ -66,6 +59,12 @@ for (const form of document.querySelectorAll("form[data-limit]")) {
     const large = file.files.length && file.files[0].size > most;
     file.setCustomValidity(large ? `The file is larger than ${form.dataset.limit} MB, the limit.` : "");
     file.reportValidity();
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-sure]")) {
+  form.addEventListener("submit", (event) => {
+    if (!window.confirm(form.dataset.sure)) event.preventDefault();
   });
 }
 
