@@ -11,6 +11,7 @@ from tests.web.conftest import HOSTILE, finished
 from reportedly.errors import LibraryError
 from reportedly.report import to_json
 from reportedly.web.kept import About, Reports
+from reportedly.web.shown import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,6 +145,7 @@ def test_every_format_can_be_had_as_a_file(client: TestClient) -> None:
     report = finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])
     addresses = {part.split('"')[0] for part in client.get(report).text.split('href="') if part.startswith(f"{report}/as/")}
 
+    assert len(addresses) == len(FORMATS)
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200

@@ -203,6 +203,13 @@ class TestCatalog:
 
         assert [each.id for each in desk.catalog.search("heron").articles] == ["late"]
 
+    def test_what_another_program_adds_is_found_by_the_next_search(self, client: TestClient, desk: Desk) -> None:
+        with desk.shelves.library() as library:
+            library.add(article("late", "A heron was seen in the dry dock."))
+        desk.catalog._begun -= 60
+
+        assert '"/articles/late"' in client.get("/library?q=heron").text
+
     def test_what_is_another_library_is_listed_anew(self, desk: Desk, tmp_path: Path) -> None:
         tools = TinyTools(replace(desk.settings.run, library=tmp_path / "other"))
         with tools.library() as library:

@@ -5,13 +5,16 @@ It is a file beside the library that is made from it and can be made again. List
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 import threading
+import time
 from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reportedly.errors import LibraryError
 from reportedly.report.pieces import Piece, visible
 from reportedly.store.sqlite import said, transaction
 
@@ -28,6 +31,8 @@ __all__ = ["Catalog", "Listed", "Results", "snippets", "stems"]
 _LAYOUT: Final = 1
 #: Articles that are listed at a time; nobody can search while they are written.
 _BATCH: Final = 100
+#: Seconds that nobody notices.
+_NOTICED: Final = 0.15
 _WORD: Final = re.compile(r'"([^"]*)"|([^\W_]+)')
 #: A word that a greater share of the articles has, and more than so many, is looked for only where there is no other.
 _COMMON, _COMMON_LEAST = 0.8, 50
@@ -76,6 +81,7 @@ class Catalog:
         self._path = path
         self._lock = threading.Lock()
         self._listing = threading.Lock()
+        self._begun = -math.inf
         self._db = _opened(path)
         self.closed = threading.Event()
         #: How many articles the library had when it was last looked at.
@@ -96,6 +102,24 @@ class Catalog:
         query = f"SELECT {_COLUMNS} FROM listed l WHERE l.id = ?"  # noqa: S608  no words of anybody's
         with self._reading():
             return tuple(Listed(*row) for key in keys for row in self._db.execute(query, (key,)))
+
+    def refresh(self, *, after: float = 0.0) -> None:
+        """Bring it up to date in the background, waiting no longer than a reader notices.
+
+        Args:
+            after: Do nothing when that was begun less than so many seconds ago.
+        """
+        now = time.monotonic()
+        if self.closed.is_set() or now - self._begun < after:
+            return
+        self._begun = now
+        listing = threading.Thread(target=self._try_update, name="catalogue", daemon=True)
+        listing.start()
+        listing.join(_NOTICED)
+
+    def _try_update(self) -> None:
+        with suppress(LibraryError):  # whoever opens an article of a damaged library is told so
+            self.update()
 
     def update(self) -> None:
         """List what the library has and the catalogue has not; articles that are gone or another now make it start anew.

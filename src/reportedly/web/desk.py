@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
-from reportedly.errors import LibraryError
 from reportedly.records import Report
 from reportedly.tools import Tools
 from reportedly.web import addresses
@@ -20,6 +17,7 @@ from reportedly.web.shelves import Shelves
 from reportedly.web.worker import Worker
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
     from starlette.requests import Request
@@ -73,7 +71,7 @@ class Desk:
         reports, catalog = Reports(folder / "reports"), Catalog(folder / "catalog.sqlite3", shelves.library)
         worker = worker or Worker.started(settings.run, seconds=settings.job_seconds)
         queue = Queue(partial(_outcome, worker, reports, catalog), most_waiting=settings.max_waiting)
-        _list(catalog)
+        catalog.refresh()
         return cls(settings=settings, queue=queue, reports=reports, catalog=catalog, shelves=shelves, worker=worker)
 
     def close(self) -> None:
@@ -94,18 +92,8 @@ def _outcome(  # noqa: PLR0913, PLR0917  what the queue gives a job, and what th
     """Do one job, and keep what comes of it."""
     answer = worker.run(asked, tell, stop)
     if asked.keep or not isinstance(answer, Report):
-        _list(catalog)
+        catalog.refresh()
     if isinstance(answer, Report):
         return Outcome(address=addresses.report(reports.keep(answer)))
     told = f"{answer.added:,} added, {answer.known:,} known already, {len(answer.rejected):,} not used"
     return Outcome(words=told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))
-
-
-def _list(catalog: Catalog) -> None:
-    """Bring the catalogue up to date in the background."""
-
-    def update() -> None:
-        with suppress(LibraryError):  # whoever opens an article of a damaged library is told so
-            catalog.update()
-
-    threading.Thread(target=update, name="catalogue", daemon=True).start()

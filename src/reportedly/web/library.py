@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["routes"]
 
+#: Seconds after which a search looks again at what other programs have added to the library.
+_FRESH = 5.0
 #: Results on a page.
 _MOST = 20
 _MOST_WORDS = 500
@@ -82,6 +84,7 @@ def search_json(request: Request) -> Response:
 
 def _search(request: Request) -> _Search:
     desk, query = desk_of(request), request.query_params
+    desk.catalog.refresh(after=_FRESH)
     words, outlet, after = query.get("q", "")[:_MOST_WORDS], query.get("outlet") or None, number(query.get("after"))
     results = desk.catalog.search(words, outlet=outlet, most=_MOST, after=after)
     texts = {article.id: article.text for article in desk.shelves.articles(tuple(each.id for each in results.articles))}

@@ -59,9 +59,9 @@ def exported(request: Request) -> Response:
     """A report as a file in one of the formats."""
     key, name = request.path_params["key"], request.path_params["name"]
     report = _report(desk_of(request), key)
-    chosen = shown.formats().get(name)
+    chosen = shown.FORMATS.get(name)
     if chosen is None:
-        raise HTTPException(404, f"There is no such format; there are {', '.join(shown.formats())}.")
+        raise HTTPException(404, f"There is no such format; there are {', '.join(shown.FORMATS)}.")
     body = chosen.render(report).encode("utf-8", "replace")
     file = f"reportedly-{key[:8]}{chosen.suffix}"
     return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}"})
@@ -81,7 +81,7 @@ def _answer(desk: Desk, key: str, twin: bool) -> Response:  # noqa: FBT001  the 
     fragment = Markup(shown.fragment(report))  # noqa: S704  the report's own renderer has escaped it
     held = desk.catalog.listed(tuple(build.articles(report)))
     kept = any(each.id == about.article for each in held)
-    return page("report", about=about, fragment=fragment, formats=shown.formats(), held=held, kept=kept)
+    return page("report", about=about, fragment=fragment, formats=shown.FORMATS, held=held, kept=kept)
 
 
 def _report(desk: Desk, key: str) -> Report:

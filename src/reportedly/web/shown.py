@@ -1,28 +1,37 @@
-"""A report as part of a page of the site. STOPGAP until report.html has report_fragment, style and script, and report.formats is there."""
+"""A report as part of a page of the site, and the formats that it can be had in."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final
 
-from reportedly.report import html
+from reportedly.report import html, to_html, to_json, to_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reportedly.records import Report
 
+__all__ = ["FORMATS", "Format", "fragment", "script", "style"]
 
-class Format(Protocol):
-    """A format."""
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is called, what its files are, and what makes one."""
 
     name: str
     media_type: str
     suffix: str
+    render: Callable[[Report], str]
 
-    def render(self, report: Report, /) -> str:
-        """Render."""
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "html": Format("One HTML file", "text/html", ".html", to_html),
+    "markdown": Format("Markdown", "text/markdown", ".md", to_markdown),
+    "json": Format("JSON", "application/json", ".json", to_json),
+}
 
 
 def fragment(report: Report) -> str:
@@ -30,7 +39,7 @@ def fragment(report: Report) -> str:
     make = getattr(html, "report_fragment", None)
     if make:
         return str(make(report))
-    whole = html.to_html(report)
+    whole = to_html(report)
     inner = whole[whole.index('<header class="masthead">') : whole.index("</body>")]
     return re.sub(r"</?main>", "", inner)
 
@@ -45,8 +54,3 @@ def script() -> str:
     """The report's script."""
     make = getattr(html, "script", None)
     return str(make()) if make else ""
-
-
-def formats() -> Mapping[str, Format]:
-    """The formats."""
-    return {}
