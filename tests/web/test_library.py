@@ -18,7 +18,8 @@ from reportedly.report.json import schema
 from reportedly.report.pieces import visible
 from reportedly.store import Library
 from reportedly.web import addresses
-from reportedly.web.catalog import Catalog, snippets
+from reportedly.web.catalog import Catalog
+from reportedly.web.words import snippets
 
 if TYPE_CHECKING:
     from pathlib import Path

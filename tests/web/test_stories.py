@@ -9,8 +9,9 @@ import pytest
 from tests.store.harbour import POST, WordVectors, article
 
 from reportedly.store import Library
-from reportedly.web.catalog import Catalog, stems
+from reportedly.web.catalog import Catalog
 from reportedly.web.stories import neighbours
+from reportedly.web.words import stems
 
 if TYPE_CHECKING:
     from pathlib import Path

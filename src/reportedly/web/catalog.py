@@ -6,17 +6,16 @@ It is a file beside the library that is made from it and can be made again. List
 from __future__ import annotations
 
 import math
-import re
 import sqlite3
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reportedly.errors import LibraryError
-from reportedly.report.pieces import Piece, visible
 from reportedly.store.sqlite import said, transaction
+from reportedly.web.words import stems, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from reportedly.records import Article
     from reportedly.store import Library
 
-__all__ = ["Catalog", "Listed", "Results", "snippets", "stems"]
+__all__ = ["Catalog", "Listed", "Results"]
 
 #: Raise it when the tables change, or what is written into them.
 _LAYOUT: Final = 1
@@ -33,18 +32,11 @@ _LAYOUT: Final = 1
 _BATCH: Final = 100
 #: Seconds that nobody notices.
 _NOTICED: Final = 0.15
-_WORD: Final = re.compile(r'"([^"]*)"|([^\W_]+)')
 #: A word that a greater share of the articles has, and more than so many, is looked for only where there is no other.
 _COMMON, _COMMON_LEAST = 0.8, 50
-#: Words of a query that count; the rest is not looked for.
-_MOST_WORDS: Final = 24
 _COLUMNS: Final = "l.id, l.outlet, l.title, l.published, l.url"
 _ORDER: Final = "bm25(f.found, 6.0, 3.0, 1.0), l.id"
 _OF_DAYS: Final = "(l.published IS NULL OR substr(l.published, 1, 10) BETWEEN ? AND ?)"
-_TOKENS: Final = "tokenize = 'porter unicode61 remove_diacritics 2'"
-#: Between these stand the words that were found; `visible` has taken both out of the texts.
-_ON, _OFF = "\x02", "\x03"
-_SNIPPET_WORDS: Final = 32
 
 
 class Listed(NamedTuple):
@@ -142,7 +134,7 @@ class Catalog:
             most: How many to return.
             after: How many to pass over.
         """
-        asked = _terms(words)
+        asked = terms_of(words)
         with self._reading():
             if not asked:
                 return self._browse(outlet, most, after)
@@ -241,60 +233,6 @@ class Catalog:
                 if made.rowcount:  # else another server of the same library has listed it meanwhile
                     words = (made.lastrowid, a.title or "", " ".join((a.outlet.name, *a.outlet.names)), a.text)
                     self._db.execute("INSERT INTO found (rowid, title, outlet, text) VALUES (?, ?, ?, ?)", words)
-
-
-def snippets(terms: Sequence[str], texts: Iterable[str]) -> list[tuple[Piece, ...]]:
-    """Return from each text the place that has most of the terms of a search, with these lit; its beginning where it has none.
-
-    The texts are searched as the catalogue searches them, so that what is lit is what was found.
-    """
-    held = [visible(text) for text in texts]
-    if not terms:
-        return [_pieces(_beginning(text)) for text in held]
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.execute(f"CREATE VIRTUAL TABLE t USING fts5 (text, {_TOKENS})")
-        db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(held))
-        query = "SELECT rowid, snippet(t, 0, ?, ?, ' … ', ?) FROM t WHERE t MATCH ?"
-        found = dict(db.execute(query, (_ON, _OFF, _SNIPPET_WORDS, " OR ".join(terms))).fetchall())
-    return [_pieces(found.get(n) or _beginning(text)) for n, text in enumerate(held)]
-
-
-def stems(texts: Sequence[str]) -> list[frozenset[str]]:
-    """Return the words of each text as the catalogue counts them: without case, accents and endings."""
-    found: list[set[str]] = [set() for _ in texts]
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.execute(f"CREATE VIRTUAL TABLE t USING fts5 (text, {_TOKENS})")
-        db.execute("CREATE VIRTUAL TABLE v USING fts5vocab (t, instance)")
-        db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(texts))
-        for term, number in db.execute("SELECT term, doc FROM v"):
-            found[number].add(term)
-    return [frozenset(each) for each in found]
-
-
-def _beginning(text: str) -> str:
-    words = text[:400].split()[:_SNIPPET_WORDS]
-    return " ".join(words) + (" …" if len(text) > len(" ".join(words)) else "")
-
-
-def _pieces(marked: str) -> tuple[Piece, ...]:
-    parts = re.split(f"([{_ON}{_OFF}])", marked)
-    pieces, lit = [], False
-    for part in parts:
-        if part in (_ON, _OFF):
-            lit = part == _ON
-        elif part:
-            pieces.append(Piece(re.sub(r"\s+", " ", part), lit))
-    return tuple(pieces)
-
-
-def _terms(words: str) -> list[str]:
-    """The words as FTS5 takes them, each between quotation marks; several that belong together are one term."""
-    terms = []
-    for phrase, word in _WORD.findall(words)[:_MOST_WORDS]:
-        plain = " ".join(re.findall(r"[^\W_]+", phrase or word))
-        if plain:
-            terms.append(f'"{plain}"')
-    return list(dict.fromkeys(terms))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
 
 from reportedly.errors import UsageError
-from reportedly.ingest import Given
 from reportedly.web import addresses
 from reportedly.web.answers import go, json_answer
-from reportedly.web.asked import Asked, web_link
 from reportedly.web.desk import desk_of
+from reportedly.web.forms import asked_by, field_of
 from reportedly.web.look import page
 
 if TYPE_CHECKING:
@@ -50,7 +47,6 @@ _PLANS: Final = {
 _MOST_FIELDS: Final = 12
 #: Seconds between looks at a job that is watched, and between signs of life.
 _LOOK, _ALIVE = 0.1, 15.0
-_LONGEST_CLAIM: Final = 2000
 
 
 async def home(request: Request) -> Response:
@@ -68,78 +64,10 @@ async def check(request: Request) -> Response:
     desk = desk_of(request)
     async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=desk.settings.max_body_bytes) as form:
         try:
-            asked = await _asked(form, desk)
+            asked = await asked_by(form, desk)
         except UsageError as error:
-            return await run_in_threadpool(_home, desk, wrong=str(error), pasted=_field(form, "what")[:20_000])
+            return await run_in_threadpool(_home, desk, wrong=str(error), pasted=field_of(form, "what")[:20_000])
     return go(addresses.job(desk.queue.put(asked).id))
-
-
-async def _asked(form: FormData, desk: Desk) -> Asked:
-    if "demo" in form:
-        return Asked(kind="demo", name="the story that ships with the program")
-    if claim := " ".join(_field(form, "claim").split()):
-        if len(claim) > _LONGEST_CLAIM:
-            raise UsageError(f"Expected one sentence as the claim, found {len(claim):,} characters.")
-        return Asked(kind="claim", name=f"“{claim[:80]}”", claim=claim)
-    if key := _field(form, "article"):
-        article = await run_in_threadpool(desk.shelves.article, key)
-        if article is None:
-            raise UsageError("The library holds this article no more.")
-        return Asked(kind="article", name=article.title or article.outlet.name, article=article)
-    given = _given(form)
-    keep = "keep" in form
-    if key := _field(form, "sent"):
-        sent = desk.held.take(key)
-        if sent is None:
-            raise UsageError("The page that was sent is no longer here; send it again.")
-        url = given.url or sent.url
-        return Asked(
-            kind="article", name=sent.title or url or "the page that was sent", raw=sent.raw, given=_with_url(given, url), keep=keep
-        )
-    return await _pasted(form, given, keep=keep)
-
-
-async def _pasted(form: FormData, given: Given, *, keep: bool) -> Asked:
-    file = form.get("file")
-    if isinstance(file, UploadFile) and file.filename:
-        raw = await file.read()
-        if not raw:
-            raise UsageError(f"{file.filename[:80]}: the file is empty.")
-        return Asked(kind="article", name=file.filename[:120], raw=raw, given=given, keep=keep)
-    words = _field(form, "what").replace("\r\n", "\n")
-    if not words:
-        raise UsageError("Paste a link or the text of an article, or choose a file.")
-    if link := web_link(words):
-        return Asked(kind="article", name=link[:200], link=link, given=given, keep=keep)
-    name = given.title or f"“{' '.join(words[:60].split())} …”"
-    return Asked(kind="article", name=name, raw=words.encode("utf-8", "replace"), given=given, keep=keep)
-
-
-def _given(form: FormData) -> Given:
-    """What the reader says of the article; what is left empty is looked for in it."""
-    published = _field(form, "published") or None
-    if published is not None and not _is_date(published):
-        raise UsageError(f"Expected a date such as 2031-03-13, found {published[:40]!r}.")
-    told = {name: _field(form, name)[:500] or None for name in ("outlet", "title", "url")}
-    if told["url"] and web_link(told["url"]) is None:
-        raise UsageError("Expected an address such as https://harbourpost.example/story as the article’s address.")
-    return Given(outlet=told["outlet"], title=told["title"], url=told["url"] and web_link(told["url"]), published=published)
-
-
-def _with_url(given: Given, url: str | None) -> Given:
-    return Given(outlet=given.outlet, title=given.title, url=url, published=given.published)
-
-
-def _is_date(words: str) -> bool:
-    try:
-        return 1000 < datetime.fromisoformat(words).year < 9000  # noqa: PLR2004  room to count from it on both sides
-    except ValueError:
-        return False
-
-
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
 
 
 async def job(request: Request) -> Response:

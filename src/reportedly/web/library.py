@@ -15,10 +15,10 @@ from reportedly.report.json import attributed_to_json, tracing_to_json
 from reportedly.web import addresses
 from reportedly.web.answers import go, json_answer, number, split_twin
 from reportedly.web.asked import Asked, web_link
-from reportedly.web.catalog import snippets
 from reportedly.web.desk import desk_of
 from reportedly.web.look import page
 from reportedly.web.marking import marked
+from reportedly.web.words import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable

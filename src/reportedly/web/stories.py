@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportedly.text.sentences import sentences
 from reportedly.trace.reading import telling
-from reportedly.web.catalog import stems
+from reportedly.web.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
