@@ -82,6 +82,8 @@ class Door:
         headers = Headers(scope=scope)
         if not is_host_allowed(headers.get("host", ""), self._settings.host):
             return HTTPStatus.MISDIRECTED_REQUEST, "This server does not answer to that name; open the address that it printed."
+        if not scope["query_string"].isascii():
+            return HTTPStatus.BAD_REQUEST, "The address holds what no address can hold."
         if scope["method"] not in _READING and scope["method"] != "POST":
             return HTTPStatus.METHOD_NOT_ALLOWED, "Only GET, HEAD and POST are understood."
         crossing = _is_crossing(headers, scope["scheme"])
