@@ -133,6 +133,7 @@ class TestPages:
         page = reader.get("/stories/copy").text
 
         assert "The Harbour Post copied Meridian Wire" in page
+        assert re.search(r"<blockquote>[^<]*<mark>A crane collapsed at the Ostmark", page)
         twin = reader.get("/stories/copy.json").json()
         Draft202012Validator(schema("trace")).validate(twin)
         assert [(each["from"], each["to"]) for each in twin["derivations"]][:1] == [("wire", "copy")]

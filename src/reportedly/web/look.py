@@ -16,14 +16,19 @@ from starlette.responses import HTMLResponse, Response
 
 from reportedly.report import wording
 from reportedly.report.html import web_address
-from reportedly.report.pieces import visible
+from reportedly.report.pieces import snippet, visible
 from reportedly.web import addresses, shown
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from reportedly.records import Article, Derivation
+    from reportedly.report.pieces import Piece
+
 __all__ = ["page", "static"]
 
+#: Characters of text shown around the words that show a derivation.
+_AROUND: Final = 80
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 #: The State Media Monitor's types, in words.
@@ -83,6 +88,13 @@ def _asset_address(name: str) -> str:
     return f"/static/{name}?v={_assets()[name].version}"
 
 
+def _sides(derivation: Derivation, known: dict[str, Article]) -> list[tuple[str, tuple[Piece, ...]]]:
+    """For each end of a derivation that is at hand, source first, where it stands and the words that show it."""
+    lefts = tuple(pair.left for pair in derivation.evidence if pair.left is not None)
+    ends = ((derivation.source, lefts), (derivation.to, tuple(pair.right for pair in derivation.evidence)))
+    return [(wording.byline(known[key]), snippet(known[key].text, spans, around=_AROUND)) for key, spans in ends if key in known and spans]
+
+
 def _cleaned(value: object) -> object:
     return visible(value) if type(value) is str else value
 
@@ -99,5 +111,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update({name: getattr(wording, name) for name in wording.__all__})
-    environment.globals.update(to=addresses, asset=_asset_address, web_address=web_address, state_media=_STATE_MEDIA)
+    environment.globals.update(to=addresses, asset=_asset_address, web_address=web_address, state_media=_STATE_MEDIA, sides=_sides)
     return environment
