@@ -130,6 +130,15 @@ def test_events_tell_each_step_and_where_to_go(client: TestClient, worker: Answe
     assert [step["state"] for step in told[-1]["steps"]][-1] == "done"
 
 
+def test_events_end_when_the_server_does(client: TestClient, desk: Desk, worker: Answering) -> None:
+    worker.go.clear()
+    job = client.post("/checks", data={"what": TEXT}).headers["location"]
+    threading.Timer(0.1, desk.queue.closed.set).start()
+
+    assert client.get(f"{job}/events").status_code == 200
+    worker.go.set()
+
+
 def test_a_job_that_runs_shows_its_steps_and_loads_itself_again(client: TestClient, worker: Answering) -> None:
     worker.go.clear()
     job = client.post("/checks", data={"what": TEXT}).headers["location"]

@@ -36,6 +36,8 @@ __all__ = ["Worker"]
 _GLANCE: Final = 0.1
 #: Seconds that a process which is told to end has for it.
 _LAST: Final = 2.0
+#: How many times as long adding may take: a feed is many pages.
+_ADDING: Final = 4
 #: Pieces of one source for the library that may be of no use.
 _MOST_UNUSED: Final = 1000
 
@@ -117,13 +119,14 @@ class Worker:
         pipe = self._pipe
         if pipe is None:  # closed meanwhile
             raise Stopped
-        until = time.monotonic() + self._seconds
+        seconds = self._seconds * (_ADDING if asked.kind == "add" else 1)
+        until = time.monotonic() + seconds
         pipe.send(asked)
         while True:
             if stop.is_set():
                 raise Stopped
             if time.monotonic() > until:
-                raise RefusedError(f"{asked.name}: not done within {self._seconds:g} seconds, the limit for one job; try a shorter text")
+                raise RefusedError(f"{asked.name}: not done within {seconds:g} seconds, the limit for one job; try less at once")
             if not pipe.poll(_GLANCE):
                 continue
             said = pipe.recv()
