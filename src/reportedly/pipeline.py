@@ -44,6 +44,7 @@ __all__ = [
     "compare_pairs",
     "demo",
     "demo_story",
+    "first_article",
     "read_articles",
     "report_on",
     "trace_library",
@@ -161,8 +162,10 @@ def check(  # noqa: PLR0913  what can be asked, beside what it is asked with
         LibraryError: The library cannot be opened.
     """
     tools = tools or Tools(settings)
-    article, rejected = _first_article(source, tools, stdin, given) if source else (None, ())
-    return report_on(article, claim, rejected, tools=tools, progress=progress)
+    if source is None:
+        return report_on(None, claim, tools=tools, progress=progress)
+    first, rejected = first_article(source, tools=tools, stdin=stdin, given=given)
+    return report_on(first.article, claim, rejected, tools=tools, progress=progress)
 
 
 def report_on(
@@ -209,22 +212,30 @@ class _Remembering:
         return self._judged(left, right)
 
 
-def _first_article(source: str, tools: Tools, stdin: bytes | None, given: Given | None) -> tuple[Article, tuple[Rejected, ...]]:
+def first_article(
+    source: str, *, tools: Tools, stdin: bytes | None = None, given: Given | None = None
+) -> tuple[Ingested, tuple[Rejected, ...]]:
+    """Return the first article of a source that should hold one, and what else there was in it.
+
+    Raises:
+        UsageError: The source is a folder.
+        SourceError: There is no article in it.
+    """
     if source != "-" and os.path.isdir(source):  # noqa: PTH112  Path.is_dir raises when the name is too long
         raise UsageError(
             f"{source}: expected one article, found a folder; put it into the library with `reportedly add`, check one of its files"
         )
     rejected: list[Rejected] = []
-    found: Article | None = None
+    found: Ingested | None = None
     for each in read_articles(source, tools=tools, stdin=stdin, given=given):
         if isinstance(each, Rejected):
             rejected.append(each)
             if len(rejected) == _MOST_REJECTED:  # a flood of lines that are none; each would be remembered
                 break
         elif found is None:
-            found = each.article
+            found = each
         else:
-            more = f"holds more than one article; only the first, {found.id[:80]}, was checked"
+            more = f"holds more than one article; only the first, {found.article.id[:80]}, was checked"
             return found, (*rejected, Rejected(id=source, stage="read", reason=more))
     if found:
         return found, tuple(rejected)

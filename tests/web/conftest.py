@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.report.shipwreck import tell as shipwreck
 from tests.store.harbour import DENIAL_TEXT, WordVectors, shelf
 
-from reportedly.records import Article, Outlet, Report, Span, Statement, Voice
+from reportedly.records import Article, Outlet, Report, Scores, Span, Statement, Voice
 from reportedly.tools import Attributor, Settings, Tools
 from reportedly.web import Desk, WebSettings, create_app
 from reportedly.web.asked import Step, Stopped
@@ -57,10 +57,21 @@ class OneStatement(Attributor):
         )
 
 
+class Unrelated:
+    """Finds every pair of texts unrelated."""
+
+    digest = sha256 = "0" * 64
+
+    def scores(self, left: str, right: str) -> Scores:
+        del left, right
+        return Scores(supports=0.0, contradicts=0.0, unrelated=1.0)
+
+
 class TinyTools(Tools):
     """Tools that load no model."""
 
     vectors = WordVectors()  # type: ignore[assignment]  # stands in for the trained ones
+    pairs = tagger = Unrelated()  # type: ignore[assignment]  # as above
 
     def attributor(self, outlets: Outlets) -> Attributor:
         return OneStatement(None, outlets, "tests")  # type: ignore[arg-type]  # it has no tagger

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import socketserver
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.web.conftest import TinyTools
 from tests.web.workshop import real
 
 from reportedly.errors import ReportedlyError
 from reportedly.ingest import IngestSettings
+from reportedly.pipeline import silent
+from reportedly.records import Report
 from reportedly.tools import Settings
 from reportedly.web.asked import Asked
-from reportedly.web.worker import Worker
+from reportedly.web.worker import Worker, _done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
+TOLD = "<p>The quay at Ostmark will reopen on Monday, the harbour master said. The crane there stays closed until it was inspected.</p>" * 3
 LINKS = ("http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1/")
 
 
@@ -85,6 +90,39 @@ def test_addresses_of_this_machine_and_its_network_are_refused(worker: Worker, l
     told = why(worker, Asked(kind="article", name=link, link=link))
 
     assert "not a public address" in told or "no address is known" in told
+
+
+def test_an_article_is_kept_with_the_bytes_it_came_from(tmp_path: Path) -> None:
+    tools = TinyTools(Settings(library=tmp_path))
+    page = f"<!doctype html><html><head><title>Quay</title></head><body><article>{TOLD}</article></body></html>".encode()
+    asked = Asked(kind="article", name="a.html", raw=page, keep=True)
+    report = _done(asked, tools, tmp_path, silent)
+
+    assert isinstance(report, Report)
+    assert report.article
+    assert report.rejected == ()
+    with tools.library() as library:
+        assert library.article(report.article.id) == report.article
+        assert library.page(report.article.sha256) == page
+
+
+def test_an_article_that_cannot_be_kept_is_checked_all_the_same(tmp_path: Path) -> None:
+    tools = TinyTools(Settings(library=tmp_path))
+    reports = []
+    for day in ("Monday", "Tuesday"):
+        told = json.dumps({"id": "quay", "outlet": "The Harbour Post", "text": f"The quay at Ostmark will reopen on {day}, it says."})
+        reports.append(_done(Asked(kind="article", name="quay.json", raw=told.encode(), keep=True), tools, tmp_path, silent))
+
+    assert isinstance(reports[1], Report)
+    assert [(each.id, each.stage) for each in reports[1].rejected] == [("quay", "store")]
+
+
+def test_what_was_not_used_of_a_file_goes_by_the_files_name(tmp_path: Path) -> None:
+    lines = b'{"text": "The quay at Ostmark will reopen on Monday, the harbour master said."}\n{}\n'
+    report = _done(Asked(kind="article", name="two.jsonl", raw=lines), TinyTools(Settings(library=tmp_path)), tmp_path, silent)
+
+    assert isinstance(report, Report)
+    assert [each.id.split(":")[0] for each in report.rejected] == ["two.jsonl"]
 
 
 def test_a_flood_of_lines_that_are_none_is_left(worker: Worker) -> None:

@@ -10,11 +10,13 @@ import signal
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from reportedly.errors import RefusedError, ReportedlyError, SourceError
+from reportedly.records import Rejected
 from reportedly.web.asked import Asked, Step, Stopped
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from threading import Event
 
-    from reportedly.pipeline import Added, Progress
+    from reportedly.pipeline import Added, Ingested, Progress
     from reportedly.records import Report
     from reportedly.tools import Settings, Tools
 
@@ -188,8 +190,7 @@ def _rehearse(pipe: Connection, tools: Tools, scratch: Path) -> None:
         if pipe.poll():
             raise Stopped
 
-    with suppress(Stopped, ReportedlyError):
-        _do(Asked(kind="demo", name="the demo story"), tools, scratch, tell)
+    _done(Asked(kind="demo", name="the demo story"), tools, scratch, tell)
 
 
 def _done(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | Added | _Failed:
@@ -198,7 +199,7 @@ def _done(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report |
     except (EOFError, BrokenPipeError, ConnectionResetError):
         raise
     except ReportedlyError as error:
-        return _Failed(str(error).replace("-: ", f"{asked.name}: ", 1) if str(error).startswith("-: ") else str(error))
+        return _Failed(_named(str(error), asked))
     except Exception as error:  # noqa: BLE001  the border of the process: whatever goes wrong is one failed job
         return _Failed(f"{asked.name}: a fault of the program, not of the call: {type(error).__name__}: {error}")
 
@@ -233,8 +234,22 @@ def _do(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | A
     if asked.article:
         return pipeline.report_on(asked.article, tools=tools, progress=tell)
     tell("fetching the page" if asked.link else "reading the text", 0, 1)
-    report = pipeline.check(source, settings=tools.settings, stdin=asked.raw, given=asked.given, progress=tell, tools=tools)
-    if asked.keep and report.article:
+    first, rejected = pipeline.first_article(source, tools=tools, stdin=asked.raw, given=asked.given)
+    named = tuple(replace(each, id=_named(each.id, asked)) for each in rejected)
+    report = pipeline.report_on(first.article, None, named, tools=tools, progress=tell)
+    return _kept(report, first, tools) if asked.keep else report
+
+
+def _kept(report: Report, first: Ingested, tools: Tools) -> Report:
+    """Put the article that was checked into the library; where it cannot be, the report says so."""
+    try:
         with tools.library() as library:
-            library.add(report.article)
+            library.add(first.article, raw=first.page.raw)
+    except SourceError as error:
+        return replace(report, rejected=(*report.rejected, Rejected(id=first.article.id, stage="store", reason=str(error))))
     return report
+
+
+def _named(words: str, asked: Asked) -> str:
+    """What the reader recognises in place of "-", by which the pipeline calls what was handed to it."""
+    return f"{asked.name}{words[1:]}" if words.startswith("-") and asked.link is None else words
