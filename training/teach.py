@@ -22,8 +22,6 @@ TEMPERATURE = 1.5
 
 @torch.no_grad()
 def labelled_by(model: PairReader, rows: list[Numbered]) -> dict[int, list[float]]:
-    model: PairReader, rows: list[tuple[int, tuple[list[int], list[int], tuple[float, float, float]]]]
-) -> dict[int, list[float]]:
     """The teacher's distribution of each numbered row, read in batches of like length."""
     rows = sorted(rows, key=lambda r: len(r[1][0]))
     out: dict[int, list[float]] = {}
