@@ -111,8 +111,9 @@ def report(browser: Browser, server: str, story: list[dict[str, Any]]) -> str:
     page.goto(server)
     send(page, story[0])
     page.wait_for_url("**/reports/*", timeout=60_000)
+    address = str(page.url)
     context.close()
-    return page.url.removeprefix(server)
+    return address.removeprefix(server)
 
 
 def send(page: Page, article: dict[str, Any]) -> None:
