@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from reportedly.report import html, to_html, to_json, to_markdown
@@ -27,11 +29,19 @@ class Format:
     render: Callable[[Report], str]
 
 
-FORMATS: Final[Mapping[str, Format]] = {
-    "html": Format("One HTML file", "text/html", ".html", to_html),
-    "markdown": Format("Markdown", "text/markdown", ".md", to_markdown),
-    "json": Format("JSON", "application/json", ".json", to_json),
-}
+def _formats() -> Mapping[str, Format]:
+    """Those of `report.formats` where there is that module, which knows more of them."""
+    if find_spec("reportedly.report.formats"):
+        known: Mapping[str, Format] = import_module("reportedly.report.formats").FORMATS
+        return known
+    return {
+        "html": Format("One HTML file", "text/html", ".html", to_html),
+        "markdown": Format("Markdown", "text/markdown", ".md", to_markdown),
+        "json": Format("JSON", "application/json", ".json", to_json),
+    }
+
+
+FORMATS: Final = _formats()
 
 
 def fragment(report: Report) -> str:
