@@ -75,7 +75,14 @@ def test_closing_lines(line: str, agency: str, place: str, words: str, outlets: 
 
 
 @pytest.mark.parametrize(
-    "line", ["— Una Holt", "© 2031 Town Crier", "With reporting by Una Holt and Sam Reyes", "Source: the harbour's plan"]
+    "line",
+    [
+        "— Una Holt",
+        "© 2031 Town Crier",
+        "With reporting by Una Holt and Sam Reyes",
+        "Source: the harbour's plan",
+        "The Harbour Post reporter who first read the minutes did not expect to find a thing in them.",
+    ],
 )
 def test_closing_lines_that_credit_nobody(line: str, outlets: Outlets) -> None:
     assert found(f"{NEWS}\n\n{line}", outlets) == []

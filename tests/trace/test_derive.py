@@ -103,13 +103,22 @@ def test_one_agency_s_two_stories_are_two_groups_with_one_root() -> None:
 
 @pytest.mark.parametrize(
     ("line", "whole"),
-    [("Meridian Wire", True), ("Meridian Wire contributed to this report.", False), ("With files from Meridian Wire", False)],
+    [
+        ("Meridian Wire", True),
+        ("Meridian Wire contributed to this report.", False),
+        ("With files from Meridian Wire", False),
+    ],
 )
 def test_a_credit_says_how_much_it_speaks_for(line: str, whole: bool) -> None:  # noqa: FBT001  a case's expected value
     text = f"{OTHER_STORY}\n\n{line}"
     at = text.index("Meridian Wire")
     paper = replace(article("p", POST, text), credits=(Credit(agency="Meridian Wire", place="line", words=Span(at, at + 13)),))
     assert found(paper) == [("wire:Meridian Wire", "p", "credit", True, whole)]
+
+
+def test_who_was_first_to_report_a_story_has_not_written_all_of_it() -> None:
+    paper = credited(article("p", POST, OTHER_STORY), "The story was first reported by Meridian Wire.")
+    assert found(paper) == [("wire:Meridian Wire", "p", "citation", True, False)]
 
 
 def test_a_dateline_and_a_signature_below_a_page_s_furniture_are_credits() -> None:

@@ -47,7 +47,7 @@ _LINES: Final = (
     # Meridian Wire writer Una Holt contributed to this report
     re.compile(
         rf"^\W{{0,2}}(?:[Ww]ith )?(?:[Rr]eporting by )?(?P<names>{_NAME})"
-        r" (?:staff )?(?:writers?|reporters?|journalists?|correspondents?) .{3,120}$"
+        r" (?:staff )?(?:writers?|reporters?|journalists?|correspondents?) .{0,90}\bcontributed\b.{0,60}$"
     ),
     re.compile(rf"^\W{{0,2}}{_LIST}(?: staff| writers?)? (?:also )?contributed (?:reporting )?to this {_STORY}\W{{0,2}}$"),
     # source: Meridian Wire; via Meridian Wire

@@ -26,7 +26,8 @@ __all__ = ["WIRE", "Credited", "credited", "wire"]
 #: How the id of a source begins that is not in the library.
 WIRE = "wire:"
 _PART = re.compile(
-    r"\b(?:contribut\w+|additional|further|with (?:files?|inputs?|material|information|reporting)|inputs? from|files? from|compiled)\b",
+    r"\b(?:contribut\w+|additional|further|with (?:files?|inputs?|material|information|reporting)|inputs? from|files? from|compiled"
+    r"|first reported)\b",
     re.IGNORECASE,
 )
 #: How far around the name a credit line is read.
