@@ -47,11 +47,9 @@ FORMATS: Final = _formats()
 def fragment(report: Report) -> str:
     """The report without the page around it."""
     make = getattr(html, "report_fragment", None)
-    if make:
-        return str(make(report))
-    whole = to_html(report)
-    inner = whole[whole.index('<header class="masthead">') : whole.index("</body>")]
-    return re.sub(r"</?main>", "", inner)
+    whole = str(make(report)) if make else to_html(report)
+    start = 0 if make else whole.index('<header class="masthead">')
+    return re.sub(r"</?main\b[^>]*>", "", whole[start : None if make else whole.index("</body>")])  # the site's page has one
 
 
 def style() -> str:
