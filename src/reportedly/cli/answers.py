@@ -49,13 +49,17 @@ def save(report: Report, html: Path | None, markdown: Path | None) -> None:
     from reportedly.report import to_html, to_markdown
 
     for path, render in ((html, to_html), (markdown, to_markdown)):
-        if path is None:
-            continue
-        try:
-            path.write_text(render(report), "utf-8", errors="replace", newline="\n")
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
-        say(f"written: {path.absolute()}")
+        if path is not None:
+            keep(path, render(report))
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file, and say where it is."""
+    try:
+        path.write_text(text, "utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    say(f"written: {path.absolute()}")
 
 
 def finish(rejected: Iterable[Rejected], *, nothing_in: str | None = None) -> None:
