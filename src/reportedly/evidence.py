@@ -10,10 +10,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly import match, trace
+from reportedly import match
 from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Search, Span, Statement, Voice, identity
 from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
+from reportedly.trace import derive, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -152,7 +153,7 @@ def findings_of(
     """
     own = [Said(q.statement, q.article) for q in questions if q.statement and q.article]
     everyone = {a.id: a for a in (*near.articles, *(said.article for said in own))}
-    derivations = trace.derive([everyone[key] for key in sorted(everyone)], outlets=outlets)
+    derivations = derive([everyone[key] for key in sorted(everyone)], outlets=outlets)
     others = [*near.said, *own]
     passages = [said.passage for said in others]
     findings = []
@@ -162,7 +163,7 @@ def findings_of(
         chosen = [others[i] for i in _candidates(asked, others, passages, hits) if others[i].statement.id != asked.statement.id]
         evidence = tuple(e for said in chosen if (e := _borne(asked, said, judge)))
         findings.append(
-            trace.weigh(
+            weigh(
                 question.claim,
                 article=question.article,
                 statement=question.statement,

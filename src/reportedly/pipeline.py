@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import reportedly
-from reportedly import trace
 from reportedly.errors import SourceError, UsageError
 from reportedly.evidence import findings_of, nearby, question_of, questions_of
 from reportedly.ingest import Given, Ingested, Source, read
 from reportedly.match import Passage, compare
 from reportedly.records import Rejected, Report, Tracing
 from reportedly.tools import Settings, Tools, with_library_outlets
+from reportedly.trace import derive, origin_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -304,8 +304,8 @@ def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:
             progress("reading the library", done, len(ids))
             articles.append(library.article(key))
         progress("comparing articles", 0, None)
-        derivations = trace.derive(articles, outlets=with_library_outlets(tools.outlets, library))
-    return Tracing(articles=tuple(articles), derivations=derivations, origins=trace.origin_groups(articles, derivations))
+        derivations = derive(articles, outlets=with_library_outlets(tools.outlets, library))
+    return Tracing(articles=tuple(articles), derivations=derivations, origins=origin_groups(articles, derivations))
 
 
 def demo(settings: Settings, progress: Progress = silent) -> Report:

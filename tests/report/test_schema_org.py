@@ -95,6 +95,14 @@ def test_a_claim_appears_in_what_supports_it_and_first_where_the_dates_tell(repo
     assert "Disputed by Odd Brenner" in radar["description"]
 
 
+def test_a_denial_is_not_the_claim_that_it_denies(report: Report) -> None:
+    finding = report.findings[1]
+    assert finding.statement is not None
+    denied = replace(finding, statement=replace(finding.statement, stance="denies"))
+    (claim,) = nodes(replace(report, findings=(denied,)), "Claim")
+    assert claim["text"] == "Denied: had sailed with a radar set known to be faulty"
+
+
 def test_only_what_is_certain_is_based_on_another(report: Report) -> None:
     based = {node["headline"]: node.get("isBasedOn") for node in nodes(report, "NewsArticle")}
     assert based["Line was warned twice, officials say"] == [{"@id": source_urn("meridian")}]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.report import build, wording
-from reportedly.report.linked import VOCABULARY, report_title, report_urn, text_iri, urn, web_iri, written
+from reportedly.report.linked import VOCABULARY, claim_told, report_title, report_urn, text_iri, urn, web_iri, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _annotations(report: Report) -> Iterator[Json]:
         if report.article is not None and finding.claim.content:
             yield _statement(finding, report.article, key, known)
         for place, evidence in enumerate(finding.evidence):
-            yield _evidence(evidence, finding, urn("annotation", finding.claim.id, evidence.statement.id, str(place)), known)
+            yield _evidence(evidence, finding, urn("annotation", finding.claim.id, evidence.statement.id, str(place)), report)
 
 
 def _statement(finding: Finding, article: Article, key: str, known: dict[str, Article]) -> Json:
@@ -66,8 +66,8 @@ def _statement(finding: Finding, article: Article, key: str, known: dict[str, Ar
     }
 
 
-def _evidence(evidence: Evidence, finding: Finding, key: str, known: dict[str, Article]) -> Json:
-    told = f"{wording.bearings[evidence.relation]}: {wording.evidence_words(evidence)}. The claim: {wording.claim_words(finding, known)}"
+def _evidence(evidence: Evidence, finding: Finding, key: str, report: Report) -> Json:
+    told = f"{wording.bearings[evidence.relation]}: {wording.evidence_words(evidence)}. The claim: {claim_told(finding, report)}"
     body = [_text(told, "describing"), _text(evidence.relation, "tagging")]
     if finding.claim.content:
         body.append({"type": "SpecificResource", "source": urn("annotation", finding.claim.id), "purpose": "linking"})

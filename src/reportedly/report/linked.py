@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "VOCABULARY",
     "claim_text",
+    "claim_told",
+    "is_denial",
     "outlet_urn",
     "report_title",
     "report_urn",
@@ -103,6 +105,16 @@ def statements_of(report: Report) -> dict[str, tuple[Statement, Article]]:
         for evidence in finding.evidence:
             found.setdefault(evidence.statement.id, (evidence.statement, evidence.article))
     return found
+
+
+def is_denial(finding: Finding) -> bool:
+    """Tell whether the claim is that its words do not hold: somebody denies them, and what supports the claim denies them too."""
+    return finding.statement is not None and finding.statement.stance == "denies"
+
+
+def claim_told(finding: Finding, report: Report) -> str:
+    """Return what a claim says where its words stand alone: those that somebody denies with "Denied:" before them."""
+    return f"{'Denied: ' if is_denial(finding) else ''}{claim_text(finding, report)}"
 
 
 def claim_text(finding: Finding, report: Report) -> str:

@@ -12,6 +12,7 @@ from reportedly.report import build, wording
 from reportedly.report.linked import (
     VOCABULARY,
     claim_text,
+    is_denial,
     outlet_urn,
     report_title,
     report_urn,
@@ -188,6 +189,7 @@ def _finding(finding: Finding, report: Report, document: _Document) -> None:
         urn("claim", finding.claim.id),
         "reportedly:Claim",
         value=claim_text(finding, report),
+        denied=is_denial(finding),
         status=finding.status,
         disputed=finding.disputed,
         originsMin=finding.origins_min,

@@ -13,7 +13,7 @@ from reportedly.records import Span
 from reportedly.report import build, wording
 from reportedly.report.csl import published_day
 from reportedly.report.linked import (
-    claim_text,
+    claim_told,
     outlet_urn,
     report_title,
     report_urn,
@@ -178,7 +178,7 @@ def _claim(finding: Finding, report: Report, known: dict[str, Article]) -> Json:
     return _held(
         _type="Claim",
         _id=urn("claim", finding.claim.id),
-        text=claim_text(finding, report),
+        text=claim_told(finding, report),
         creator=list(_creators(finding.origins)),
         appearance=[_reference(source_urn(article.id)) for article in carrying],
         firstAppearance=_reference(source_urn(first.id)) if first else None,

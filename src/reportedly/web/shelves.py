@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from reportedly import trace
 from reportedly.records import Tracing
 from reportedly.tools import with_library_outlets
+from reportedly.trace import derive, origin_groups
 from reportedly.web.stories import neighbours
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ class Shelves:
             told = tuple(sorted((article, *neighbours(article, library, catalog)), key=_age))
             with self._lock:
                 outlets = with_library_outlets(self._tools.outlets, library)
-        derivations = trace.derive(told, outlets=outlets)
-        return Tracing(articles=told, derivations=derivations, origins=trace.origin_groups(told, derivations))
+        derivations = derive(told, outlets=outlets)
+        return Tracing(articles=told, derivations=derivations, origins=origin_groups(told, derivations))
 
 
 def _age(article: Article) -> tuple[bool, str, str]:
