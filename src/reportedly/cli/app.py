@@ -13,6 +13,7 @@ from reportedly.cli.add import add, trace
 from reportedly.cli.answers import DONE, INTERRUPTED, NO_LIBRARY, UNREADABLE, WRONG_CALL, write_out
 from reportedly.cli.attribute import attribute, compare
 from reportedly.cli.check import check, demo
+from reportedly.cli.mcp import mcp
 from reportedly.cli.serve import serve
 from reportedly.console import open_streams, say, turn_off_stdout
 from reportedly.errors import LibraryError, ModelError, ReportedlyError, SourceError, UsageError
@@ -90,6 +91,7 @@ app.command(epilog="Example: reportedly attribute story.txt --outlet 'The Harbou
 app.command(epilog="Example: reportedly compare pairs.jsonl --json")(compare)
 app.command(epilog="Example: reportedly trace --library news --json")(trace)
 app.command(epilog="Example: reportedly serve --library news --open")(serve)
+app.command(epilog="Example: reportedly mcp --library news")(mcp)
 app.command(epilog="Example: reportedly demo --html demo.html")(demo)
 
 
