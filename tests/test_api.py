@@ -6,6 +6,7 @@ import doctest
 import inspect
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,6 +125,13 @@ def test_files_and_articles_go_into_a_library_once(library: Library, tmp_path: P
     assert {article.text for article in library.articles()} == {NEWS, other.text}
 
 
+def test_an_article_that_the_library_cannot_take_is_named(library: Library) -> None:
+    first = reportedly.article(NEWS, outlet="The Fennick Echo")
+    done = library.add(first, replace(first, text=f"{NEWS} More."))
+    assert (done.added, [(each.id, each.stage) for each in done.rejected]) == (1, [(first.id, "store")])
+    assert done.rejected[0].reason.startswith("the library holds another text under this id")
+
+
 def test_a_file_and_its_article_are_checked_alike(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "news.txt"
     file.write_text(NEWS, "utf-8")
@@ -180,6 +188,15 @@ def test_in_a_notebook_a_report_is_a_frame_that_runs_nothing(attack: str) -> Non
     assert attributes["sandbox"] == "allow-popups allow-popups-to-escape-sandbox"
     assert attributes["srcdoc"] == report.to("html")
     assert "\n" not in repr(report)
+
+
+def test_what_is_long_shows_itself_in_one_line_and_prints_as_a_command_does() -> None:
+    article = reportedly.article(NEWS, outlet="The Fennick Echo", published="2031-03-12")
+    found, tracing = reportedly.attribute(article), reportedly.trace([article])
+    assert repr(found) == "<Attributed 'The Fennick Echo': 2 statements>"
+    assert repr(tracing) == "<Tracing of 1 article, 0 derivations, 1 root>"
+    assert "The Fennick Echo ← the harbour board" in str(found)
+    assert str(tracing).startswith("1 article, 0 derivations, 1 root")
 
 
 def test_a_report_prints_as_in_a_terminal() -> None:

@@ -13,32 +13,37 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from reportedly import pipeline, records
-from reportedly.errors import UsageError
+from reportedly.errors import SourceError, UsageError
 from reportedly.ingest import Ingested, Source, read
 from reportedly.match import Passage
 from reportedly.match import compare as compare_passages
-from reportedly.pipeline import Added, Attributed
-from reportedly.records import Article, Tracing
+from reportedly.pipeline import Added
+from reportedly.records import Article, Rejected
 from reportedly.report import to_html, to_terminal
 from reportedly.report.build import tally
 from reportedly.report.formats import FORMATS
 from reportedly.report.linked import report_title
+from reportedly.report.listing import attributed_lines, tracing_lines
+from reportedly.report.wording import number_of
 from reportedly.tools import Settings, Tools
 from reportedly.trace import derive, origin_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportedly import store
     from reportedly.records import Match
 
-__all__ = ["Added", "Attributed", "Library", "Report", "article", "attribute", "check", "compare", "open_library", "trace"]
+__all__ = ["Added", "Attributed", "Library", "Report", "Tracing", "article", "attribute", "check", "compare", "open_library", "trace"]
 
 #: A longer name is no path and no address: somebody has given a text.
 _LONGEST_NAME: Final = 2_000
 _WIDTH: Final = 100
+
+_Shown = TypeVar("_Shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -48,7 +53,7 @@ class Report(records.Report):
     @classmethod
     def of(cls, report: records.Report) -> Self:
         """Return the same report as one that shows itself."""
-        return cls(**{field.name: getattr(report, field.name) for field in fields(report)})
+        return _shown(cls, report)
 
     def to(self, name: str) -> str:
         """Return the report in a format of `docs/exports`.
@@ -81,8 +86,7 @@ class Report(records.Report):
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in tally(self).rows if count)
-        found = f"{len(self.findings)} finding{'' if len(self.findings) == 1 else 's'}"
-        return f"<Report on {report_title(self)!r}: {found}{f' ({counts})' if counts else ''}>"
+        return f"<Report on {report_title(self)!r}: {number_of(len(self.findings), 'finding')}{f' ({counts})' if counts else ''}>"
 
     def __str__(self) -> str:
         return to_terminal(self, width=_WIDTH, colour=False)
@@ -92,6 +96,29 @@ class Report(records.Report):
         page, title = html.escape(to_html(self)), html.escape(repr(self))
         shape = "width: 100%; height: 42em; border: 1px solid #8884; background: #fff"
         return f'<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="{title}" style="{shape}" srcdoc="{page}"></iframe>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Attributed(pipeline.Attributed):
+    """An article and its statements; printed as by `reportedly attribute`."""
+
+    def __repr__(self) -> str:
+        return f"<Attributed {self.article.title or self.article.outlet.name!r}: {number_of(len(self.statements), 'statement')}>"
+
+    def __str__(self) -> str:
+        return "".join(attributed_lines(self.article, self.statements))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Tracing(records.Tracing):
+    """Who took what from whom; printed as by `reportedly trace`."""
+
+    def __repr__(self) -> str:
+        counts = ((self.articles, "article"), (self.derivations, "derivation"), (self.origins, "root"))
+        return f"<Tracing of {', '.join(number_of(len(held), noun) for held, noun in counts)}>"
+
+    def __str__(self) -> str:
+        return "".join(tracing_lines(self))
 
 
 class Library:
@@ -125,8 +152,9 @@ class Library:
         named = [_named(source) for source in sources if not isinstance(source, Article)]
         done = pipeline.add(named, settings=self._tools.settings, tools=self._tools)
         with self._tools.library() as library:
-            fresh = [library.add(source) for source in sources if isinstance(source, Article)]
-        return Added(added=done.added + sum(fresh), known=done.known + fresh.count(False), rejected=done.rejected)
+            kept = [_kept(source, library) for source in sources if isinstance(source, Article)]
+        rejected = tuple(each for each in kept if isinstance(each, Rejected))
+        return Added(added=done.added + kept.count(True), known=done.known + kept.count(False), rejected=(*done.rejected, *rejected))
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of their ids."""
@@ -139,6 +167,18 @@ class Library:
 
     def __repr__(self) -> str:
         return f"<Library {str(self.path)!r}>"
+
+
+def _shown(kind: type[_Shown], record: records.Report | records.Tracing) -> _Shown:
+    """Return a record as one of the same parts that shows itself."""
+    return kind(**{field.name: getattr(record, field.name) for field in fields(record)})
+
+
+def _kept(given: Article, library: store.Library) -> bool | Rejected:
+    try:
+        return library.add(given)
+    except SourceError as error:
+        return Rejected(id=given.id, stage="store", reason=str(error).removeprefix(f"{given.id}: "))
 
 
 def open_library(
@@ -262,7 +302,7 @@ def trace(source: Library | str | os.PathLike[str] | Iterable[Article] | None = 
         LibraryError: There is no library there, or it cannot be opened.
     """
     if source is None or isinstance(source, Library | str | os.PathLike):
-        return pipeline.trace_library(_opened(source, create=False).tools.settings)
+        return _shown(Tracing, pipeline.trace_library(_opened(source, create=False).tools.settings))
     articles = tuple(sorted(source, key=lambda each: each.id))
     derivations = derive(articles, outlets=_shipped().outlets)
     return Tracing(articles=articles, derivations=derivations, origins=origin_groups(articles, derivations))

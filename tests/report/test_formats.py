@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 from tests.report.hostile import ATTACKS, hostile
 
-from reportedly.cli.app import run
+from reportedly.cli.app import app, run
 from reportedly.records import Coverage, MadeBy, Report
 from reportedly.report.formats import FORMATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EMPTY = Report(
     article=None,
@@ -46,6 +46,15 @@ def test_whatever_a_report_holds_is_text_that_can_be_kept(name: str, attack: str
 
 def test_names_and_suffixes_tell_the_formats_apart() -> None:
     assert len({chosen.suffix for chosen in FORMATS.values()}) == len(FORMATS) == len({chosen.name for chosen in FORMATS.values()})
+
+
+def test_every_format_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE) == list(FORMATS)
+    command: Any = typer.main.get_command(app)
+    (option,) = (each for each in command.commands["check"].params if "--as" in each.opts)
+    own_options = {"html", "markdown", "json"}
+    assert set(re.findall(r"[\w-]+", option.help)) >= set(FORMATS) - own_options
 
 
 def test_the_same_bytes_whatever_the_seed_of_hashes() -> None:

@@ -54,6 +54,12 @@ def test_an_agencys_own_article_names_no_agency(report: Report) -> None:
     assert "agency" not in told(wire)
 
 
+def test_an_agency_by_a_shorter_name_is_still_the_outlet(report: Report) -> None:
+    assert report.article is not None
+    credit = Credit(agency="Coastline", place="dateline")
+    assert "agency" not in told(templates(replace(report, article=replace(report.article, credits=(credit,))))[0])
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_from_outside_acts(attack: str) -> None:
     text = to_wikipedia(hostile(attack))
@@ -66,6 +72,7 @@ def test_nothing_from_outside_acts(attack: str) -> None:
         assert {str(each.name) for each in template.params} <= {"author", "title", "work", "agency", "url"}
         assert len({str(each.name) for each in template.params}) == len(template.params)
     assert text.count("\n") == 2
+    assert not {run for run in ("~~~", "__", "''", "&lt;", "-{") if run in text}
 
 
 @given(st.text())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.report import build
 from reportedly.report.linked import web_iri, written
+from reportedly.text.names import fold
 
 if TYPE_CHECKING:
     from reportedly.records import Article, Report
@@ -50,8 +51,13 @@ def agencies(article: Article, report: Report) -> tuple[str, ...]:
         wire = derivation.source.startswith(build.WIRE) or (derivation.source in known and known[derivation.source].outlet.agency)
         if derivation.to == article.id and derivation.certain and derivation.whole and wire:
             named.append(build.source_name(derivation.source, known))
-    own = {article.outlet.name, *article.outlet.names}
-    return tuple(name for name in dict.fromkeys(named) if name not in own)
+    return tuple(name for name in dict.fromkeys(named) if not _is_own(name, article))
+
+
+def _is_own(agency: str, article: Article) -> bool:
+    """Tell whether an agency is the outlet itself, perhaps by a shorter name ("Tern" of the Tern News Agency)."""
+    words = set(fold(agency).split())
+    return any(words <= set(fold(name).split()) for name in (article.outlet.name, *article.outlet.names))
 
 
 def published_day(article: Article) -> str | None:

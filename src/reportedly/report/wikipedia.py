@@ -22,7 +22,9 @@ __all__ = ["to_wikipedia"]
 _MEANING: Final = re.compile(r"[|={}\[\]<>&'~_]|^[*#:;-]")
 #: Numbers of books and papers that wikitext makes links of by itself, and addresses.
 _LINKING: Final = re.compile(r"(?i)(?<=\bISBN)\s|(?<=\bRFC)\s|(?<=\bPMID)\s|:(?=//)")
-_IN_ADDRESS: Final = ":/?#@!$&()*+,;%-.~="
+_IN_ADDRESS: Final = ":/?#@!$&()*+,%-.="
+#: What an address may hold and wikitext gives a meaning all the same: signatures and magic words.
+_RUNS: Final = {"~": "%7E", "__": "%5F%5F"}
 
 
 def to_wikipedia(report: Report) -> str:
@@ -56,5 +58,12 @@ def _template(article: Article, report: Report) -> str:
     }
     told = [f"|{name}={escaped(value)}" for name, value in parameters.items() if value]
     if address:
-        told.append(f"|url={quote(address, safe=_IN_ADDRESS)}")
+        told.append(f"|url={_address(address)}")
     return f"{{{{cite news {' '.join(told)}}}}}"
+
+
+def _address(iri: str) -> str:
+    address = quote(iri, safe=_IN_ADDRESS)
+    for run, written in _RUNS.items():
+        address = address.replace(run, written)
+    return address
