@@ -10,8 +10,8 @@ from tests.web.conftest import HOSTILE, finished
 
 from reportedly.errors import LibraryError
 from reportedly.report import to_json
+from reportedly.report.formats import FORMATS
 from reportedly.web.kept import About, Reports
-from reportedly.web.shown import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

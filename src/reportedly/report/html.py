@@ -17,12 +17,16 @@ from reportedly.report.followup import follow_up
 from reportedly.report.pieces import Piece, marked, snippet, tidied, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
 
     from reportedly.records import Article, Derivation, Report, Spans
 
-__all__ = ["to_html"]
+__all__ = ["environment", "report_fragment", "sides", "style", "style_of", "to_html", "web_address"]
 
+#: Characters of text shown around the words that show a derivation.
+_AROUND: Final = 80
 #: Status to the name of its style and of its sign in the template.
 _STYLES: Final = {
     "corroborated": "corroborated",
@@ -39,21 +43,39 @@ def to_html(report: Report) -> str:
     Returns:
         The document; the same report gives the same bytes, in UTF-8.
     """
-    css = files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
+    css = style()
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return _rendered("report.html.jinja", report, css=css, css_digest=digest)
+
+
+def report_fragment(report: Report) -> str:
+    """Return the report as a part of another page: without head, body and `main`, which the page has itself; `style` goes with it."""
+    return _rendered("body.html.jinja", report, is_part=True)
+
+
+def style() -> str:
+    """Return the style sheet of the report."""
+    return files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
+
+
+def _rendered(name: str, report: Report, *, is_part: bool = False, **more: str) -> str:
     known = build.articles(report)
     numbered = build.numbered(report)
-    template = _environment().get_template("report.html.jinja")
-    return template.render(
-        report=report,
-        css=css,
-        css_digest=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        known=known,
-        numbered=numbered,
-        styles={one.number: style_of(one) for one in numbered},
-        sections=build.sections(report),
-        tally=build.tally(report),
-        followed=follow_up(report, known) if report.article is not None else (),
-        paragraphs=() if report.article is None else marked(report.article.text, numbered),
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            report=report,
+            is_part=is_part,
+            known=known,
+            numbered=numbered,
+            styles={one.number: style_of(one) for one in numbered},
+            sections=build.sections(report),
+            tally=build.tally(report),
+            followed=follow_up(report, known) if report.article is not None else (),
+            paragraphs=() if report.article is None else marked(report.article.text, numbered),
+            **more,
+        )
     )
 
 
@@ -75,13 +97,11 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
 
 
-def _sides(derivation: Derivation, known: dict[str, Article]) -> list[tuple[str, list[object]]]:
+def sides(derivation: Derivation, known: Mapping[str, Article]) -> list[tuple[str, tuple[Piece, ...]]]:
     """Return for each end of a derivation, source first, its heading and its snippets; ends that are not at hand are left out."""
-    ends = (
-        (derivation.source, tuple(pair.left for pair in derivation.evidence if pair.left is not None)),
-        (derivation.to, tuple(pair.right for pair in derivation.evidence)),
-    )
-    return [(wording.byline(known[key]), list(snippet(known[key].text, spans, around=80))) for key, spans in ends if key in known and spans]
+    lefts = tuple(pair.left for pair in derivation.evidence if pair.left is not None)
+    ends = ((derivation.source, lefts), (derivation.to, tuple(pair.right for pair in derivation.evidence)))
+    return [(wording.byline(known[key]), snippet(known[key].text, spans, around=_AROUND)) for key, spans in ends if key in known and spans]
 
 
 def _snippet(text: str, spans: Spans) -> list[Piece]:
@@ -93,12 +113,17 @@ def _cleaned(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def _environment() -> Environment:
+def environment(package: str) -> Environment:
+    """Return what fills the templates of a package: all text escaped, and the words that every page of ours uses.
+
+    Args:
+        package: Has a folder `templates`.
+    """
     # Jinja takes 40 ms to import, which the commands that write no page need not wait for.
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  see above
 
-    environment = Environment(
-        loader=PackageLoader("reportedly.report", "templates"),
+    made = Environment(
+        loader=PackageLoader(package, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -106,13 +131,13 @@ def _environment() -> Environment:
         finalize=_cleaned,
         keep_trailing_newline=True,
     )
-    environment.globals.update({name: getattr(wording, name) for name in wording.__all__})
-    environment.globals.update({name: getattr(branches, name) for name in branches.__all__})
-    environment.globals.update(
-        snippet=_snippet,
-        sides=_sides,
-        web_address=web_address,
-        status_style=_STYLES,
-        status_names={style: status for status, style in _STYLES.items()},
-    )
-    return environment
+    made.globals.update({name: getattr(wording, name) for name in wording.__all__})
+    made.globals.update(sides=sides, web_address=web_address)
+    return made
+
+
+def _environment() -> Environment:
+    made = environment("reportedly.report")
+    made.globals.update({name: getattr(branches, name) for name in branches.__all__})
+    made.globals.update(snippet=_snippet, status_style=_STYLES, status_names={name: status for status, name in _STYLES.items()})
+    return made

@@ -168,7 +168,17 @@ def marked(text: str, findings: Iterable[Numbered]) -> tuple[tuple[Run, ...], ..
         text: The article's text.
         findings: Numbered findings; their claims' contents are spans into the text and may nest or overlap.
     """
-    held = tuple((one.number, tidied(text, one.finding.claim.content)) for one in findings if one.finding.claim.content)
+    return in_runs(text, ((one.number, one.finding.claim.content) for one in findings if one.finding.claim.content))
+
+
+def in_runs(text: str, contents: Iterable[tuple[int, Spans]]) -> tuple[tuple[Run, ...], ...]:
+    """Cut an article into paragraphs, and each paragraph into runs that the same contents cover.
+
+    Args:
+        text: The article's text.
+        contents: Spans into the text, which may nest or overlap, and the number that each content is known by.
+    """
+    held = tuple((number, tidied(text, content)) for number, content in contents)
     return tuple(_runs(text, paragraph, held) for paragraph in paragraphs(text))
 
 

@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from reportedly.errors import UsageError
 from reportedly.report.json import attributed_to_json, tracing_to_json
+from reportedly.report.pieces import in_runs
 from reportedly.web import addresses
 from reportedly.web.answers import go, json_answer, number, split_twin
 from reportedly.web.asked import Asked, web_link
 from reportedly.web.desk import desk_of
 from reportedly.web.look import page
-from reportedly.web.marking import marked
 from reportedly.web.words import snippets
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _article_page(desk: Desk, found: Article) -> Response:
         "article",
         article=found,
         statements=statements,
-        paragraphs=marked(found.text, statements or ()),
+        paragraphs=in_runs(found.text, ((n, each.content) for n, each in enumerate(statements or (), 1))),
         reports=desk.reports.about_article(found.id),
     )
 

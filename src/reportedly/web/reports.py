@@ -11,7 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportedly.report import build, to_json
-from reportedly.web import addresses, shown
+from reportedly.report.formats import FORMATS
+from reportedly.report.html import report_fragment
+from reportedly.web import addresses
 from reportedly.web.answers import go, json_answer, split_twin
 from reportedly.web.desk import desk_of
 from reportedly.web.kept import About
@@ -59,9 +61,9 @@ def exported(request: Request) -> Response:
     """A report as a file in one of the formats."""
     key, name = request.path_params["key"], request.path_params["name"]
     report = _report(desk_of(request), key)
-    chosen = shown.FORMATS.get(name)
+    chosen = FORMATS.get(name)
     if chosen is None:
-        raise HTTPException(404, f"There is no such format; there are {', '.join(shown.FORMATS)}.")
+        raise HTTPException(404, f"There is no such format; there are {', '.join(FORMATS)}.")
     body = chosen.render(report).encode("utf-8", "replace")
     file = f"reportedly-{key[:8]}{chosen.suffix}"
     return Response(body, media_type=chosen.media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}"})
@@ -78,10 +80,10 @@ def _answer(desk: Desk, key: str, twin: bool) -> Response:  # noqa: FBT001  the 
     if twin:
         return json_answer(to_json(report))
     about = About.of(key, report)
-    fragment = Markup(shown.fragment(report))  # noqa: S704  the report's own renderer has escaped it
+    fragment = Markup(report_fragment(report))  # noqa: S704  the report's own renderer has escaped it
     held = desk.catalog.listed(tuple(build.articles(report)))
     kept = any(each.id == about.article for each in held)
-    return page("report", about=about, fragment=fragment, formats=shown.FORMATS, held=held, kept=kept)
+    return page("report", about=about, fragment=fragment, formats=FORMATS, held=held, kept=kept)
 
 
 def _report(desk: Desk, key: str) -> Report:
