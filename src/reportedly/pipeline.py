@@ -10,7 +10,6 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import reportedly
 from reportedly.errors import SourceError, UsageError
 from reportedly.evidence import findings_of, nearby, question_of, questions_of
-from reportedly.ingest import Given, Ingested, Source, read
+from reportedly.ingest import Given, Ingested, Source, is_date, read
 from reportedly.match import Passage, compare
 from reportedly.records import Rejected, Report, Tracing
 from reportedly.tools import Settings, Tools, with_library_outlets
@@ -286,12 +285,9 @@ def _date(pair: dict[str, object], name: str) -> str | None:
     value = pair.get(name)
     if value is None or value == "":
         return None
-    try:
-        if not 1000 < datetime.fromisoformat(value if isinstance(value, str) else "").year < 9000:  # noqa: PLR2004  room to count from it
-            raise ValueError  # noqa: TRY301  as any other date that is none
-    except ValueError:
-        raise ValueError(f'expected "{name}" to be an ISO 8601 date such as 2031-03-13') from None
-    return str(value)
+    if not isinstance(value, str) or not is_date(value):
+        raise ValueError(f'expected "{name}" to be an ISO 8601 date such as 2031-03-13')
+    return value
 
 
 def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:

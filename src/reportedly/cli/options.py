@@ -64,16 +64,11 @@ def given_of(*, outlet: str | None, published: str | None, title: str | None, ur
     Raises:
         UsageError: The date is none.
     """
-    from datetime import datetime
-
+    from reportedly.ingest import is_date
     from reportedly.pipeline import Given
 
-    if published is not None:
-        try:
-            if not 1000 < datetime.fromisoformat(published).year < 9000:  # noqa: PLR2004  room to count from it on both sides
-                raise ValueError  # noqa: TRY301  as any other date that is none
-        except ValueError:
-            raise UsageError(f"--published: expected an ISO 8601 date such as 2031-03-13, found {published!r}") from None
+    if published is not None and not is_date(published):
+        raise UsageError(f"--published: expected an ISO 8601 date such as 2031-03-13, found {published!r}")
     return Given(outlet=outlet, published=published, title=title, url=url)
 
 

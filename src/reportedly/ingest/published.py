@@ -9,7 +9,7 @@ from typing import Final
 
 from reportedly.ingest.draft import Dated
 
-__all__ = ["date_in_address", "date_in_line", "iso_date"]
+__all__ = ["date_in_address", "date_in_line", "is_date", "iso_date"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (
@@ -31,6 +31,8 @@ _ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[
 _COMPACT_ADDRESS = re.compile(r"[/_-](?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=[/_.-]|$)")
 _FIRST_YEAR: Final = 1990
 _LONGEST: Final = 120
+#: Years that somebody can give lie between these.
+_BEFORE, _AFTER = 1000, 9000
 
 
 def iso_date(words: str) -> str | None:
@@ -41,6 +43,18 @@ def iso_date(words: str) -> str | None:
     """
     words = words.strip()[:_LONGEST]
     return _from_iso(words) or _from_mail(words) or _written(words) or _parsed(words)
+
+
+def is_date(words: str) -> bool:
+    """Tell whether the words are an ISO 8601 date or date-time of a year that leaves room to count from it on both sides.
+
+    >>> is_date("2031-03-13"), is_date("2031-03-13T05:06:07Z"), is_date("13 March 2031"), is_date("0987-03-13")
+    (True, True, False, False)
+    """
+    try:
+        return _BEFORE < datetime.fromisoformat(words).year < _AFTER
+    except ValueError:
+        return False
 
 
 def date_in_line(line: str) -> str | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly import pipeline
 from reportedly.errors import SourceError, UsageError
-from reportedly.pipeline import Given
+from reportedly.ingest import Given, is_date
 from reportedly.report import to_json, to_markdown
 from reportedly.report.json import attributed_to_json
 from reportedly.report.listing import attributed_lines
@@ -81,13 +80,8 @@ def _article(asked: dict[str, str], tools: Tools) -> tuple[Ingested, tuple[Rejec
 
 
 def _date(published: str | None) -> str | None:
-    if published is None:
-        return None
-    try:
-        if 1000 < datetime.fromisoformat(published).year < 9000:  # noqa: PLR2004  room to count from it on both sides
-            return published
-    except ValueError:
-        pass
+    if published is None or is_date(published):
+        return published
     raise UsageError(f"published: expected an ISO 8601 date such as 2031-03-13, found {published[:40]!r}")
 
 

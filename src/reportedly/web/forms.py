@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from reportedly.errors import UsageError
-from reportedly.ingest import Given
+from reportedly.ingest import Given, is_date
 from reportedly.web.asked import Asked, web_link
 
 if TYPE_CHECKING:
@@ -71,20 +70,13 @@ async def _pasted(form: FormData, given: Given, *, keep: bool) -> Asked:
 def _given(form: FormData) -> Given:
     """What the reader says of the article; what is left empty is looked for in it."""
     published = field_of(form, "published") or None
-    if published is not None and not _is_date(published):
+    if published is not None and not is_date(published):
         raise UsageError(f"Expected a date such as 2031-03-13, found {published[:40]!r}.")
     url = field_of(form, "url")
     if url and web_link(url) is None:
         raise UsageError("Expected an address such as https://harbourpost.example/story as the article’s address.")
     outlet, title = (field_of(form, name)[:_LONGEST_NAME] or None for name in ("outlet", "title"))
     return Given(outlet=outlet, title=title, url=web_link(url), published=published)
-
-
-def _is_date(words: str) -> bool:
-    try:
-        return 1000 < datetime.fromisoformat(words).year < 9000  # noqa: PLR2004  room to count from it on both sides
-    except ValueError:
-        return False
 
 
 def field_of(form: FormData, name: str) -> str:
