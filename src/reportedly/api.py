@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from reportedly import pipeline, records
-from reportedly.errors import SourceError, UsageError
+from reportedly.errors import UsageError
 from reportedly.ingest import Ingested, Source, read
 from reportedly.match import Passage
 from reportedly.match import compare as compare_passages
@@ -28,13 +28,11 @@ from reportedly.report.formats import FORMATS
 from reportedly.report.linked import report_title
 from reportedly.report.listing import attributed_lines, tracing_lines
 from reportedly.report.wording import number_of
-from reportedly.tools import Settings, Tools
-from reportedly.trace import derive, origin_groups
+from reportedly.tools import Settings, Tools, default_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportedly import store
     from reportedly.records import Match
 
 __all__ = ["Added", "Attributed", "Library", "Report", "Tracing", "article", "attribute", "check", "compare", "open_library", "trace"]
@@ -150,9 +148,9 @@ class Library:
             How many were added, how many were known, and what could not be used, with the reason.
         """
         named = [_named(source) for source in sources if not isinstance(source, Article)]
-        done = pipeline.add(named, settings=self._tools.settings, tools=self._tools)
+        done = pipeline.add_with(self._tools, named)
         with self._tools.library() as library:
-            kept = [_kept(source, library) for source in sources if isinstance(source, Article)]
+            kept = [pipeline.kept(each, library, name=each.id) for each in sources if isinstance(each, Article)]
         rejected = tuple(each for each in kept if isinstance(each, Rejected))
         return Added(added=done.added + kept.count(True), known=done.known + kept.count(False), rejected=(*done.rejected, *rejected))
 
@@ -172,13 +170,6 @@ class Library:
 def _shown(kind: type[_Shown], record: records.Report | records.Tracing) -> _Shown:
     """Return a record as one of the same parts that shows itself."""
     return kind(**{field.name: getattr(record, field.name) for field in fields(record)})
-
-
-def _kept(given: Article, library: store.Library) -> bool | Rejected:
-    try:
-        return library.add(given)
-    except SourceError as error:
-        return Rejected(id=given.id, stage="store", reason=str(error).removeprefix(f"{given.id}: "))
 
 
 def open_library(
@@ -257,7 +248,8 @@ def check(
     tools = _opened(library).tools
     if isinstance(source, Article) or source is None:
         return Report.of(pipeline.report_on(source, claim, tools=tools))
-    return Report.of(pipeline.check(_named(source), settings=tools.settings, tools=tools))
+    found, rejected = pipeline.first_article(_named(source), tools=tools)
+    return Report.of(pipeline.report_on(found.article, None, rejected, tools=tools))
 
 
 def attribute(source: str | os.PathLike[str] | Article) -> Attributed:
@@ -303,9 +295,7 @@ def trace(source: Library | str | os.PathLike[str] | Iterable[Article] | None = 
     """
     if source is None or isinstance(source, Library | str | os.PathLike):
         return _shown(Tracing, pipeline.trace_library(_opened(source, create=False).tools.settings))
-    articles = tuple(sorted(source, key=lambda each: each.id))
-    derivations = derive(articles, outlets=_shipped().outlets)
-    return Tracing(articles=articles, derivations=derivations, origins=origin_groups(articles, derivations))
+    return _shown(Tracing, pipeline.traced(sorted(source, key=lambda each: each.id), outlets=_shipped().outlets))
 
 
 @cache
@@ -315,10 +305,8 @@ def _shipped() -> Tools:
 
 
 def _default_library() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415  only where no library was named
-
     named = os.environ.get("REPORTEDLY_LIBRARY")
-    return Path(named) if named else user_data_path("reportedly", appauthor=False) / "library"
+    return Path(named) if named else default_library()
 
 
 def _opened(library: Library | str | os.PathLike[str] | None, *, create: bool = True) -> Library:

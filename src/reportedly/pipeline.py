@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.evidence import Question
     from reportedly.records import Article, Match, Scores, Statement
     from reportedly.store import Library
+    from reportedly.text.outlets import Outlets
 
 __all__ = [
     "Added",
@@ -38,15 +39,18 @@ __all__ = [
     "Progress",
     "Settings",
     "add",
+    "add_with",
     "attribute_source",
     "check",
     "compare_pairs",
     "demo",
     "demo_story",
     "first_article",
+    "kept",
     "read_articles",
     "report_on",
     "trace_library",
+    "traced",
 ]
 
 
@@ -74,6 +78,11 @@ class Added:
     known: int
     rejected: tuple[Rejected, ...]
 
+    @property
+    def told(self) -> str:
+        """The counts in words."""
+        return f"{self.added:,} added, {self.known:,} known already, {len(self.rejected):,} not used"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:
@@ -93,16 +102,18 @@ def read_articles(source: str, *, tools: Tools, stdin: bytes | None = None, give
     yield from read(Source(name="-", stdin=stdin or b"") if source == "-" else source, settings=settings, outlets=tools.outlets)
 
 
-def add(
-    sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent, tools: Tools | None = None
-) -> Added:
+def add(sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent) -> Added:
     """Put the articles of the sources into the library; a source that fails is named, and the others go on."""
-    tools = tools or Tools(settings)
+    return add_with(Tools(settings), sources, stdin=stdin, progress=progress)
+
+
+def add_with(tools: Tools, sources: Iterable[str], *, stdin: bytes | None = None, progress: Progress = silent) -> Added:
+    """Do what `add` does, into the library of tools that are open already."""
     added = known = 0
     rejected: list[Rejected] = []
     with tools.library() as library:
         for each in _read_all(sources, tools, stdin):
-            outcome = each if isinstance(each, Rejected) else _kept(each, library)
+            outcome = each if isinstance(each, Rejected) else kept(each.article, library, raw=each.page.raw, name=each.page.source)
             if isinstance(outcome, Rejected):
                 rejected.append(outcome)
             elif outcome:
@@ -113,12 +124,22 @@ def add(
     return Added(added=added, known=known, rejected=tuple(rejected))
 
 
-def _kept(ingested: Ingested, library: Library) -> bool | Rejected:
-    """Whether the article was new to the library; a reason where the library cannot take it."""
+def kept(article: Article, library: Library, *, raw: bytes | None = None, name: str) -> bool | Rejected:
+    """Put an article into the library.
+
+    Args:
+        article: The article.
+        library: Takes it.
+        raw: The bytes it was read from.
+        name: What the reader knows it by, where it cannot be taken.
+
+    Returns:
+        Whether it was new to the library; a reason where the library cannot take it.
+    """
     try:
-        return library.add(ingested.article, raw=ingested.page.raw)
+        return library.add(article, raw=raw)
     except SourceError as error:
-        return Rejected(id=ingested.page.source, stage="store", reason=str(error))
+        return Rejected(id=name, stage="store", reason=str(error).removeprefix(f"{name}: "))
 
 
 def _read_all(sources: Iterable[str], tools: Tools, stdin: bytes | None) -> Iterator[Ingested | Rejected]:
@@ -150,17 +171,14 @@ def check(  # noqa: PLR0913  what can be asked, beside what it is asked with
     stdin: bytes | None = None,
     given: Given | None = None,
     progress: Progress = silent,
-    tools: Tools | None = None,
 ) -> Report:
     """Report on an article, or on one claim in the reader's words, against the library.
-
-    `tools` are those of the settings, opened before; without them they are opened now.
 
     Raises:
         SourceError: There is no article in the source.
         LibraryError: The library cannot be opened.
     """
-    tools = tools or Tools(settings)
+    tools = Tools(settings)
     if source is None:
         return report_on(None, claim, tools=tools, progress=progress)
     first, rejected = first_article(source, tools=tools, stdin=stdin, given=given)
@@ -300,8 +318,14 @@ def trace_library(settings: Settings, progress: Progress = silent) -> Tracing:
             progress("reading the library", done, len(ids))
             articles.append(library.article(key))
         progress("comparing articles", 0, None)
-        derivations = derive(articles, outlets=with_library_outlets(tools.outlets, library))
-    return Tracing(articles=tuple(articles), derivations=derivations, origins=origin_groups(articles, derivations))
+        return traced(articles, outlets=with_library_outlets(tools.outlets, library))
+
+
+def traced(articles: Iterable[Article], *, outlets: Outlets) -> Tracing:
+    """Say who took what from whom among some articles, which are listed in the order that they come in."""
+    held = tuple(articles)
+    derivations = derive(held, outlets=outlets)
+    return Tracing(articles=held, derivations=derivations, origins=origin_groups(held, derivations))
 
 
 def demo(settings: Settings, progress: Progress = silent) -> Report:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.store import Library
     from reportedly.text.outlets import Outlets
 
-__all__ = ["Attributor", "Settings", "Tools", "with_library_outlets"]
+__all__ = ["Attributor", "Settings", "Tools", "default_library", "with_library_outlets"]
 
 #: Part of what statements are kept under: raise it when the rules of `attribute` change what an article gives.
 _ATTRIBUTION = "3"
@@ -39,6 +39,13 @@ class Settings:
     #: A folder with folders `tagger`, `pairs`, `vectors`; those it lacks are the ones that ship.
     models: Path | None = None
     ingest: IngestSettings = field(default_factory=IngestSettings)
+
+
+def default_library() -> Path:
+    """Return the folder of the library where none was named: in the user's data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415  only where no library was named
+
+    return user_data_path("reportedly", appauthor=False) / "library"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,7 @@ def add(
     piped = next((source for source in sources if source == "-"), None)
     with meter_of(quiet=quiet) as progress:
         added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress)
-    told = f"{added.added:,} added, {added.known:,} known already, {len(added.rejected):,} not used"
-    write_out(f"{settings.library}: {told}\n")
+    write_out(f"{settings.library}: {added.told}\n")
     finish(added.rejected, nothing_in=None if added.added or added.known else ", ".join(sources))
 
 

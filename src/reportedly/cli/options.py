@@ -48,14 +48,13 @@ def settings_of(library: Path | None, outlets: Path | None, models: Path | None)
     Raises:
         UsageError: A file or folder that was named is not there.
     """
-    from platformdirs import user_data_path
-
     from reportedly.pipeline import Settings
+    from reportedly.tools import default_library
 
     for name, path in (("--outlets", outlets), ("--models", models)):
         if path is not None and not os.path.exists(path):  # noqa: PTH110  Path.exists raises when the name is too long
             raise UsageError(f"{name} {path}: there is no such file or folder")
-    return Settings(library=library or user_data_path("reportedly", appauthor=False) / "library", outlets_file=outlets, models=models)
+    return Settings(library=library or default_library(), outlets_file=outlets, models=models)
 
 
 def given_of(*, outlet: str | None, published: str | None, title: str | None, url: str | None) -> Given:

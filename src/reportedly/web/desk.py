@@ -95,5 +95,4 @@ def _outcome(  # noqa: PLR0913, PLR0917  what the queue gives a job, and what th
         catalog.refresh()
     if isinstance(answer, Report):
         return Outcome(address=addresses.report(reports.keep(answer)))
-    told = f"{answer.added:,} added, {answer.known:,} known already, {len(answer.rejected):,} not used"
-    return Outcome(words=told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))
+    return Outcome(words=answer.told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from reportedly.records import Tracing
+from reportedly.pipeline import traced
 from reportedly.tools import with_library_outlets
-from reportedly.trace import derive, origin_groups
 from reportedly.web.stories import neighbours
 
 if TYPE_CHECKING:
-    from reportedly.records import Article, Outlet, Statement
+    from reportedly.records import Article, Outlet, Statement, Tracing
     from reportedly.store import Library
     from reportedly.tools import Tools
     from reportedly.web.catalog import Catalog
@@ -80,8 +79,7 @@ class Shelves:
             told = tuple(sorted((article, *neighbours(article, library, catalog)), key=_age))
             with self._lock:
                 outlets = with_library_outlets(self._tools.outlets, library)
-        derivations = derive(told, outlets=outlets)
-        return Tracing(articles=told, derivations=derivations, origins=origin_groups(told, derivations))
+        return traced(told, outlets=outlets)
 
 
 def _age(article: Article) -> tuple[bool, str, str]:

@@ -228,7 +228,7 @@ def _do(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | A
         demo = tools.over(scratch / "demo")
         return pipeline.report_on(pipeline.demo_story(demo), tools=demo, progress=tell)
     if asked.kind == "add":
-        return pipeline.add((source,), settings=tools.settings, stdin=asked.raw, progress=_bounded(asked, tell), tools=tools)
+        return pipeline.add_with(tools, (source,), stdin=asked.raw, progress=_bounded(asked, tell))
     if asked.kind == "claim":
         return pipeline.report_on(None, asked.claim, tools=tools, progress=tell)
     if asked.article:
@@ -242,12 +242,11 @@ def _do(asked: Asked, tools: Tools, scratch: Path, tell: Progress) -> Report | A
 
 def _kept(report: Report, first: Ingested, tools: Tools) -> Report:
     """Put the article that was checked into the library; where it cannot be, the report says so."""
-    try:
-        with tools.library() as library:
-            library.add(first.article, raw=first.page.raw)
-    except SourceError as error:
-        return replace(report, rejected=(*report.rejected, Rejected(id=first.article.id, stage="store", reason=str(error))))
-    return report
+    from reportedly.pipeline import kept  # noqa: PLC0415  as above
+
+    with tools.library() as library:
+        outcome = kept(first.article, library, raw=first.page.raw, name=first.article.id)
+    return replace(report, rejected=(*report.rejected, outcome)) if isinstance(outcome, Rejected) else report
 
 
 def _named(words: str, asked: Asked) -> str:
