@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from reportedly import pipeline, records
+from reportedly.console import write_file
 from reportedly.errors import UsageError
 from reportedly.ingest import Ingested, Source, read
 from reportedly.match import Passage
@@ -76,11 +77,7 @@ class Report(records.Report):
         Raises:
             UsageError: There is no such format, or the file cannot be written.
         """
-        text = self.to(to)
-        try:
-            Path(path).write_text(text, "utf-8", errors="replace", newline="\n")
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+        write_file(Path(path), self.to(to))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in tally(self).rows if count)

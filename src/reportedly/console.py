@@ -1,4 +1,4 @@
-"""The three standard streams: whole input or lines in, the answer out, one line for each thing that went wrong."""
+"""The three standard streams, and files that are asked for: whole input or lines in, the answer out, one line for each thing gone wrong."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportedly.errors import SourceError
+from reportedly.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["lines_of", "open_streams", "read_stdin", "say", "turn_off_stdout", "write"]
+__all__ = ["lines_of", "open_streams", "read_stdin", "say", "turn_off_stdout", "write", "write_file"]
 
 #: Standard input is read whole; a page or a text is far smaller.
 _MOST_STDIN: Final = 64_000_000
@@ -79,6 +79,18 @@ def write(text: str, *, json: bool = False) -> bool:
         turn_off_stdout()
         return False
     return True
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file in UTF-8; what it held is replaced.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    try:
+        path.write_text(text, "utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def say(message: str) -> None:

@@ -78,11 +78,6 @@ class Added:
     known: int
     rejected: tuple[Rejected, ...]
 
-    @property
-    def told(self) -> str:
-        """The counts in words."""
-        return f"{self.added:,} added, {self.known:,} known already, {len(self.rejected):,} not used"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:

@@ -7,8 +7,8 @@ import pytest
 
 from reportedly.attribute.cut import CONTENT, SOURCE, Window, course, log_odds, runs_of
 from reportedly.attribute.tag import candidates, cue_ranges, frames
-from reportedly.models.fitted import BORDERS, EVIDENCE, SIGNS, Fitted
-from reportedly.models.tagger import Floats, Reading
+from reportedly.models.fitted import BORDERS, EVIDENCE, SIGNS, Fitted, Floats
+from reportedly.models.tagger import Reading
 from reportedly.records import Span
 
 TEXT = "The miller said the wheel, an old one, had cracked."

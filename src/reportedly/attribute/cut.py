@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from reportedly.models.fitted import Fitted
-    from reportedly.models.tagger import Floats, Reading
+    from reportedly.models.fitted import Fitted, Floats
+    from reportedly.models.tagger import Reading
     from reportedly.records import Span
 
-__all__ = ["CONTENT", "SOURCE", "Window", "course", "features", "log_odds", "runs_of"]
+__all__ = ["CONTENT", "SOURCE", "Window", "course", "features", "goes_on", "log_odds", "runs_of"]
 
 _Ints = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 _Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -47,7 +47,7 @@ class Window:
     @classmethod
     def of(cls, reading: Reading, text: str, first: int, last: int) -> Window:
         """Look at the words of the pieces `first` to `last`."""
-        starts = _word_starts(reading.pieces, text, first, last)
+        starts = [i for i in range(first, last) if i == first or not goes_on(reading.pieces, i, text)]
         edges = np.array([*starts, last], dtype=np.intp) - first
         tags = reading.tags[first:last]
         sums = np.stack([tags[:, 1] + tags[:, 2], tags[:, 5] + tags[:, 6], tags[:, 3] + tags[:, 4]])
@@ -120,16 +120,10 @@ def _likeliest(worth: list[list[float]], costs: list[list[list[float]]]) -> list
     return states[::-1]
 
 
-def _word_starts(pieces: tuple[Span, ...], text: str, first: int, last: int) -> list[int]:
-    """The pieces that begin a word, a mark, or the break between two paragraphs."""
-    out = []
-    for i in range(first, last):
-        start, end = pieces[i]
-        before = pieces[i - 1] if i > first else None
-        inside = before is not None and before.start < before.end == start < end and text[start].isalnum() and text[start - 1].isalnum()
-        if not inside:
-            out.append(i)
-    return out
+def goes_on(pieces: tuple[Span, ...], at: int, text: str) -> bool:
+    """Tell whether a piece, not the first, is the middle or end of a word: no mark, and no break between two paragraphs."""
+    one, other = pieces[at - 1], pieces[at]
+    return one.start < one.end == other.start < other.end and text[other.start].isalnum() and text[other.start - 1].isalnum()
 
 
 def _by_word(numbers: Floats, edges: _Ints) -> Floats:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reportedly.attribute.cues import has_speech
-from reportedly.attribute.cut import CONTENT, SOURCE, Window, course, log_odds, runs_of
+from reportedly.attribute.cut import CONTENT, SOURCE, Window, course, goes_on, log_odds, runs_of
 from reportedly.records import Span, Spans
 from reportedly.text.quotes import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.models.tagger import Floats, Reading
+    from reportedly.models.fitted import Floats
+    from reportedly.models.tagger import Reading
 
 __all__ = ["Candidate", "Frame", "candidates", "cue_ranges", "frames"]
 
@@ -173,17 +174,11 @@ def cue_ranges(reading: Reading, text: str) -> list[tuple[int, int]]:
 def _of_words(reading: Reading, text: str) -> Floats:
     """The chance of each piece to be part of a cue, pieces of one word having the same ("Sayle" is no "say")."""
     chance: Floats = reading.tags[:, 3] + reading.tags[:, 4]
-    starts = [i for i in range(len(chance)) if i == 0 or not _goes_on(reading, i, text)]
+    starts = [i for i in range(len(chance)) if i == 0 or not goes_on(reading.pieces, i, text)]
     if not starts:
         return chance
     lengths = np.diff([*starts, len(chance)])
     return np.repeat(np.add.reduceat(chance, starts) / lengths, lengths).astype(np.float32)
-
-
-def _goes_on(reading: Reading, piece: int, text: str) -> bool:
-    """Whether a piece is the middle or end of a word."""
-    one, other = reading.pieces[piece - 1], reading.pieces[piece]
-    return one.start < one.end == other.start < other.end and text[other.start].isalnum() and text[other.start - 1].isalnum()
 
 
 def _bright(chance: Floats, start: int, end: int) -> tuple[int, int]:

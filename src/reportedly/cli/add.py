@@ -22,12 +22,13 @@ def add(
 ) -> None:
     """Put articles into the library; what is in it already stays as it is."""
     from reportedly import pipeline
+    from reportedly.report.wording import added_words
 
     settings = settings_of(library, outlets, models)
     piped = next((source for source in sources if source == "-"), None)
     with meter_of(quiet=quiet) as progress:
         added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress)
-    write_out(f"{settings.library}: {added.told}\n")
+    write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected))}\n")
     finish(added.rejected, nothing_in=None if added.added or added.known else ", ".join(sources))
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from reportedly.console import say, write
-from reportedly.errors import UsageError
+from reportedly.console import say, write, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +54,7 @@ def save(report: Report, html: Path | None, markdown: Path | None) -> None:
 
 def keep(path: Path, text: str) -> None:
     """Write a file, and say where it is."""
-    try:
-        path.write_text(text, "utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    write_file(path, text)
     say(f"written: {path.absolute()}")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["BORDERS", "CUTS", "EVIDENCE", "SIGNS", "Fitted"]
+__all__ = ["BORDERS", "CUTS", "EVIDENCE", "SIGNS", "Fitted", "Floats"]
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 

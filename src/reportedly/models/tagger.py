@@ -14,7 +14,7 @@ import numpy as np
 
 from reportedly.errors import ModelError
 from reportedly.models.card import check_folder
-from reportedly.models.fitted import Fitted
+from reportedly.models.fitted import Fitted, Floats
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ _SIZE = 254
 #: Paragraphs before a window's own that are read again, so that a speaker named there can be found.
 _BACK = 2
 _ROLES = 2
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,12 @@ def tracing_to_json(tracing: Tracing) -> str:
 
 
 def _line(value: Json) -> str:
-    return _HALF_PAIR.sub("\ufffd", json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))) + "\n"
+    return mended(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))) + "\n"
+
+
+def mended(text: str) -> str:
+    """Return a text that UTF-8 can carry: half a surrogate pair becomes U+FFFD."""
+    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def _score(value: float) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from uuid import UUID, uuid5
 from reportedly.records import UNKNOWN_OUTLET, identity
 from reportedly.report import build
 from reportedly.report.html import web_address
-from reportedly.report.json import to_json
+from reportedly.report.json import mended, to_json
 from reportedly.text.names import fold
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ __all__ = [
 #: The namespace of the program's own words in formats that ask for one.
 VOCABULARY: Final = "urn:x-reportedly:"
 _OURS: Final = UUID("6f2d1c1e-5a0b-5b64-9a55-0b7d3c2f8e41")
-_HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 #: What an IRI may hold as it is (RFC 3987), a "%" that an address brings already among it.
 _IN_IRI: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
@@ -81,7 +79,7 @@ def voice_urn(voice: Voice, article: Article) -> str:
 
 def text_iri(article: Article) -> str:
     """Return the name of an article's text by its digest (RFC 6920): whoever has the same text has the same name for it."""
-    digest = hashlib.sha256(_HALF_PAIR.sub("\ufffd", article.text).encode()).digest()
+    digest = hashlib.sha256(mended(article.text).encode()).digest()
     return f"ni:///sha-256;{urlsafe_b64encode(digest).decode().rstrip('=')}"
 
 
@@ -133,4 +131,4 @@ def report_title(report: Report) -> str:
 
 def written(value: dict[str, Any] | list[Any]) -> str:
     """Return JSON that people can read too, with a line end; a code point that UTF-8 cannot carry becomes U+FFFD."""
-    return _HALF_PAIR.sub("\ufffd", json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+    return mended(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "added_words",
     "bearings",
     "byline",
     "chain_line",
@@ -89,6 +90,11 @@ _MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _VERBS: Final = {"copy": "copied", "rewrite": "reworded", "citation": "cites", "credit": "credits"}
+
+
+def added_words(added: int, known: int, unused: int) -> str:
+    """Say what came of adding: articles that are new, those that were there, pieces that could not be used."""
+    return f"{added:,} added, {known:,} known already, {unused:,} not used"
 
 
 def number_of(count: int, noun: str) -> str:

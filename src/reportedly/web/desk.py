@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
 from reportedly.records import Report
+from reportedly.report.wording import added_words
 from reportedly.tools import Tools
 from reportedly.web import addresses
 from reportedly.web.catalog import Catalog
@@ -95,4 +96,5 @@ def _outcome(  # noqa: PLR0913, PLR0917  what the queue gives a job, and what th
         catalog.refresh()
     if isinstance(answer, Report):
         return Outcome(address=addresses.report(reports.keep(answer)))
-    return Outcome(words=answer.told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))
+    told = added_words(answer.added, answer.known, len(answer.rejected))
+    return Outcome(words=told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))
