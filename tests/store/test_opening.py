@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from tests.store.harbour import WordVectors, article, full, shelf
 
 from reportedly.errors import LibraryError
 from reportedly.store import Hit, Library
+from reportedly.store.sqlite import connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,3 +172,17 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         db.execute("PRAGMA max_page_count = 1000000").fetchone()
         assert library.ids() == ("wire",)
         assert library.add(article("long", "The tide came in. " * 20_000))
+
+
+def test_many_may_make_one_file_at_once(tmp_path: Path) -> None:
+    """SQLite does not wait where two connections switch a new file to WAL, which comes about now and then: so there are many tries."""
+
+    def opened(path: Path, start: Barrier) -> None:
+        start.wait()
+        connect(path, synchronous="NORMAL").close()
+
+    with ThreadPoolExecutor(6) as pool:
+        for n in range(150):
+            start = Barrier(6)
+            for each in [pool.submit(opened, tmp_path / f"{n}.sqlite3", start) for _ in range(6)]:
+                each.result()

@@ -6,6 +6,7 @@ Every file is in WAL mode: readers never wait for a writer, and a writer that is
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,10 @@ __all__ = ["DamagedError", "connect", "is_damaged", "said", "statements", "trans
 
 #: Milliseconds to wait for another process's transaction.
 _PATIENCE = 30_000
+#: Seconds between two tries to switch a file's mode.
+_PAUSE = 0.01
+#: The part of an error code that says what kind of error it is.
+_KIND = 0xFF
 
 #: What to say about an error, by how SQLite's name for it begins.
 _SAYINGS = {
@@ -56,12 +61,26 @@ def connect(path: Path, *, synchronous: Literal["NORMAL", "OFF"]) -> sqlite3.Con
         db.execute("PRAGMA trusted_schema = OFF")  # a library from elsewhere must not run functions from its schema
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA page_size = 8192")  # of a new file; halves the time to read vectors
-        db.execute("PRAGMA journal_mode = WAL").fetchone()
+        _write_ahead(db)
         db.execute(f"PRAGMA synchronous = {synchronous}")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to WAL, again and again for as long as another process switches a new file too: SQLite itself does not wait for that."""
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager
