@@ -34,6 +34,11 @@ class Negated:
     at: Word
     scope: tuple[Word, ...]
 
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it is a verb or verdict ("failed", "hoax"), which also turns round what it is said of."""
+        return self.at.stem in _DENYING
+
 
 def negations(reading: Reading) -> tuple[Negated, ...]:
     """Return the negations of a text in order."""

@@ -31,8 +31,10 @@ def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
 def _plain_elsewhere(negated: Negated, here: Reading, other: Reading, others: tuple[Negated, ...]) -> Word | None:
     """The first word in scope that the other text has without a negation over it, in like surroundings.
 
-    None when there is none, or when the other text negates it too.
+    None when there is none, or when the other text negates it too: by any word within reach, or by the very verb, however far it stands.
     """
+    if negated.is_verdict and any(same_sense(n.at.stem, negated.at.stem) for n in others):
+        return None
     for word in negated.scope[:3]:
         twins = [w for w in other.content if same_sense(w.stem, word.stem)]
         if not twins:
