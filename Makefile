@@ -7,7 +7,7 @@ DATA ?= data
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet pyproject.toml
 
-.PHONY: demo test install check lint types layers unit browser wheel lock models eval eval-data bench clean help
+.PHONY: demo test install check lint types layers unit browser docs wheel lock models eval eval-data bench clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,10 @@ bench: $(VENV)/.dev ## how fast attribution, adding and checking are here
 browser: $(VENV)/.browser ## walk through the pages in Chromium, where there is one on the path
 	$(BIN)/pytest -m browser tests/browser
 
+docs: $(VENV)/.docs ## build/docs: these pages as a site, with the reference
+	$(BIN)/sphinx-build --quiet --fail-on-warning -b html docs build/docs
+	@echo "written: build/docs/index.html"
+
 wheel: $(VENV)/.dev ## build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
 
@@ -64,6 +68,7 @@ lock: ## write requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group dev -o requirements/dev.txt
 	$(LOCK) --group dev --group browser -o requirements/browser.txt
+	$(LOCK) --group docs -o requirements/docs.txt
 
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) dist build
@@ -86,6 +91,10 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 
 $(VENV)/.browser: $(VENV)/.dev requirements/browser.txt
 	@$(PIP) install --require-hashes -r requirements/browser.txt
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.run requirements/docs.txt
+	@$(PIP) install --require-hashes -r requirements/docs.txt
 	@touch $@
 
 $(VENV)/.train: $(VENV)/bin/python requirements/train.txt
