@@ -13,7 +13,7 @@ import pytest
 
 from reportedly.records import Outlet
 from reportedly.report import to_html
-from reportedly.report.html import web_address
+from reportedly.report.html import report_fragment, style, web_address
 
 if TYPE_CHECKING:
     from tests.report.conftest import Snapshot
@@ -94,6 +94,21 @@ def test_nothing_is_fetched_and_nothing_runs(report: Report) -> None:
     assert not re.search(r"url\(|@import|@font-face", style)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}'" in html
+
+
+def test_a_chosen_finding_has_its_rules_in_the_style(report: Report) -> None:
+    count = len(report.findings)
+    css = to_html(report).split("<style>")[1].split("</style>")[0]
+    assert [f"#f{n}:target" in css for n in (1, count, count + 1)] == [True, True, False]
+    assert "{n}" not in css
+    assert f"#f{count}:target" in style()
+
+
+@pytest.mark.parametrize(("asked", "chosen"), [("single", "single"), ("all", "all"), ("no such", "all"), ('"><script>', "all")])
+def test_a_part_of_a_page_opens_with_the_filter_that_is_asked_for(report: Report, asked: str, chosen: str) -> None:
+    page = report_fragment(report, show=asked)
+    assert re.findall(r'value="(\w+)" id="show-\w+" checked', page) == [chosen]
+    assert "<main" not in page
 
 
 def test_hostile_text_stays_text(report: Report) -> None:

@@ -1,7 +1,7 @@
-"""A `Report` as one HTML file that fetches nothing, runs nothing and works for decades: styles inside, no scripts, no fonts.
+"""A `Report` as one HTML file that fetches nothing, runs nothing and works for decades: styles and data inside, no scripts, no fonts.
 
 Everything from outside is escaped, and addresses become links only when they are http or https. The content security policy in the file
-allows the one style sheet by its digest and nothing else.
+allows the one style sheet by its digest and nothing else. What can be chosen is chosen by links to anchors and by radio buttons.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import base64
 import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from reportedly.report import branches, build, wording
+from reportedly.report import branches, build, figures, wording
+from reportedly.report.filters import filters, filters_of
 from reportedly.report.followup import follow_up
+from reportedly.report.links import web_address
+from reportedly.report.opened import opened
 from reportedly.report.pieces import Piece, marked, snippet, tidied, visible
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ _STYLES: Final = {
     "uncorroborated": "uncorroborated",
     "disputed": "disputed",
 }
+#: A style sheet holds rules for so many findings at least, so that one serves most reports.
+_FINDINGS: Final = 150
+#: For finding N: its words are lit where it is chosen by its card or in the article, and in the article its card is shown too.
+_CHOSEN: Final = (
+    ":root:has(#f{n}:target,#s{n}:target) .m{n}{{background:var(--lit);color:var(--lit-ink)}}"
+    ":root:has(#s{n}:target) #f{n}{{display:block}}\n"
+)
 
 
 def to_html(report: Report) -> str:
@@ -43,24 +52,32 @@ def to_html(report: Report) -> str:
     Returns:
         The document; the same report gives the same bytes, in UTF-8.
     """
-    css = style()
+    css = style(len(report.findings))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return _rendered("report.html.jinja", report, css=css, css_digest=digest)
 
 
-def report_fragment(report: Report) -> str:
-    """Return the report as a part of another page: without head, body and `main`, which the page has itself; `style` goes with it."""
-    return _rendered("body.html.jinja", report, is_part=True)
+def report_fragment(report: Report, *, show: str = "all") -> str:
+    """Return the report as a part of another page: without head, body and `main`, which the page has itself; `style` goes with it.
+
+    Args:
+        report: The report.
+        show: The key of the filter that is chosen at first; all is shown where there is none of this key, or it leaves nothing.
+    """
+    return _rendered("body.html.jinja", report, is_part=True, show=show)
 
 
-def style() -> str:
-    """Return the style sheet of the report."""
-    return files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
+def style(findings: int = _FINDINGS) -> str:
+    """Return the style sheet of reports of at most so many findings."""
+    css = files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
+    return css + "".join(_CHOSEN.format(n=number) for number in range(1, findings + 1))
 
 
-def _rendered(name: str, report: Report, *, is_part: bool = False, **more: str) -> str:
+def _rendered(name: str, report: Report, *, is_part: bool = False, show: str = "all", **more: str) -> str:
     known = build.articles(report)
     numbered = build.numbered(report)
+    offered = filters(report)
+    whole = opened(report)
     return (
         _environment()
         .get_template(name)
@@ -70,9 +87,13 @@ def _rendered(name: str, report: Report, *, is_part: bool = False, **more: str) 
             known=known,
             numbered=numbered,
             styles={one.number: style_of(one) for one in numbered},
+            leaving={one.number: filters_of(one.finding) for one in numbered},
+            whys={entry.one.number: entry.why for entry in follow_up(report, known)} if report.article is not None else {},
             sections=build.sections(report),
-            tally=build.tally(report),
-            followed=follow_up(report, known) if report.article is not None else (),
+            filters=offered,
+            shown=show if any(each.key == show and each.count for each in offered) else "all",
+            opened=whole,
+            opened_at={each.article.id: each.number for each in whole},
             paragraphs=() if report.article is None else marked(report.article.text, numbered),
             **more,
         )
@@ -84,17 +105,6 @@ def style_of(one: build.Numbered) -> str:
     finding = one.finding
     own = build.section_of(finding) == "own"
     return "disputed" if finding.disputed else "own" if own else _STYLES[finding.status]
-
-
-def web_address(url: str | None) -> str | None:
-    """Return an address that is safe to follow, or None."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
 
 
 def sides(derivation: Derivation, known: Mapping[str, Article]) -> list[tuple[str, tuple[Piece, ...]]]:
@@ -138,6 +148,7 @@ def environment(package: str) -> Environment:
 
 def _environment() -> Environment:
     made = environment("reportedly.report")
-    made.globals.update({name: getattr(branches, name) for name in branches.__all__})
+    for module in (branches, figures):
+        made.globals.update({name: getattr(module, name) for name in module.__all__})
     made.globals.update(snippet=_snippet, status_style=_STYLES, status_names={name: status for status, name in _STYLES.items()})
     return made

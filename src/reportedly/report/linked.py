@@ -14,8 +14,8 @@ from uuid import UUID, uuid5
 
 from reportedly.records import UNKNOWN_OUTLET, identity
 from reportedly.report import build
-from reportedly.report.html import web_address
 from reportedly.report.json import mended, to_json
+from reportedly.report.links import web_address
 from reportedly.text.names import fold
 
 if TYPE_CHECKING:

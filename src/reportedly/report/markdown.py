@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reportedly.report import build, wording
-from reportedly.report.html import web_address
+from reportedly.report.links import web_address
 from reportedly.report.pieces import snippet, tidied, visible
 
 if TYPE_CHECKING:

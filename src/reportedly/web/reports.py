@@ -45,7 +45,7 @@ def listed_json(request: Request) -> Response:
 def shown_report(request: Request) -> Response:
     """A report, as a page or as the JSON of `check --json`."""
     key, twin = split_twin(request.path_params["key"])
-    return _answer(desk_of(request), key, twin)
+    return _answer(request, key, twin)
 
 
 def claim(request: Request) -> Response:
@@ -54,7 +54,7 @@ def claim(request: Request) -> Response:
     found = desk_of(request).reports.about_claim(key)
     if found is None:
         raise HTTPException(404, "Nobody has asked about this claim here, or the report was removed.")
-    return _answer(desk_of(request), found, twin)
+    return _answer(request, found, twin)
 
 
 def exported(request: Request) -> Response:
@@ -75,12 +75,13 @@ def removed(request: Request) -> Response:
     return go("/reports")
 
 
-def _answer(desk: Desk, key: str, twin: bool) -> Response:  # noqa: FBT001  the two answers of one address
+def _answer(request: Request, key: str, twin: bool) -> Response:  # noqa: FBT001  the two answers of one address
+    desk = desk_of(request)
     report = _report(desk, key)
     if twin:
         return json_answer(to_json(report))
     about = About.of(key, report)
-    fragment = Markup(report_fragment(report))  # noqa: S704  the report's own renderer has escaped it
+    fragment = Markup(report_fragment(report, show=request.query_params.get("show", "all")))  # noqa: S704  the report's own renderer has escaped it
     held = desk.catalog.listed(tuple(build.articles(report)))
     kept = any(each.id == about.article for each in held)
     return page("report", about=about, fragment=fragment, formats=FORMATS, held=held, kept=kept)

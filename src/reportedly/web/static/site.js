@@ -1,4 +1,5 @@
-// What pages do better with a script: a job's steps as they come, a word before too large a file is sent or a report removed, printing.
+// What pages do better with a script: a job's steps as they come, a word before too large a file is sent or a report removed, printing,
+// the article beside a finding that is chosen, an address that keeps what is shown.
 "use strict";
 
 function watch(section) {
@@ -72,5 +73,25 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+for (const choice of document.querySelectorAll(".tally input")) {
+  choice.addEventListener("change", () => {
+    const address = new URL(location);
+    if (choice.value === "all") address.searchParams.delete("show");
+    else address.searchParams.set("show", choice.value);
+    history.replaceState(null, "", address);
+  });
+}
+
+// Where the article stands beside the findings, it is scrolled to the words of the one that is chosen.
+function follow() {
+  const chosen = /^#f(\d+)$/.exec(location.hash);
+  const words = chosen && document.querySelector(`.story .m${chosen[1]}`);
+  if (!words || !matchMedia("(min-width: 60.01rem)").matches) return;
+  const { top, bottom } = words.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) words.scrollIntoView({ block: "center" });
+}
+
+addEventListener("hashchange", follow);
 
 document.querySelector("[data-bookmarklet]")?.addEventListener("click", (event) => event.preventDefault());
