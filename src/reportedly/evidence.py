@@ -7,20 +7,22 @@ claim; derivations among these articles are traced; and the origins are weighed.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly import match
-from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Search, Span, Statement, Voice, identity
+from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Scores, Search, Span, Statement, Voice, identity
 from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
+from reportedly.text.sentences import sentences
 from reportedly.trace import derive, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportedly.match import Judge
-    from reportedly.records import Derivation, Finding, Match
+    from reportedly.records import Bearing, Derivation, Finding, Match, Spans
     from reportedly.store import Hit, Library
     from reportedly.text.outlets import Outlets
     from reportedly.tools import Attributor
@@ -36,6 +38,12 @@ _SIMILAR = 4
 _COMPARED = 8
 
 
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> Spans:
+    """The sentences of an article, which are asked for with each of its statements."""
+    return sentences(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A statement and the article it stands in."""
@@ -47,6 +55,16 @@ class Said:
     def passage(self) -> Passage:
         """Its content as it is compared."""
         return match.passage_of(self.statement, self.article)
+
+    @property
+    def sentences(self) -> str:
+        """The sentences that its content stands in: "In 2019" before it counts."""
+        text = self.article.text
+        return " ".join(s.of(text) for s in _sentences(text) if any(s.overlaps(span) for span in self.statement.content))
+
+    def part(self, content: Spans) -> Said:
+        """The same as if only a part of its content were said."""
+        return Said(replace(self.statement, content=content), self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +167,8 @@ def findings_of(
         tell: Is told how many questions of how many are done.
 
     Returns:
-        The findings in the order of the questions, and the derivations among the articles at hand.
+        The findings in the order of the questions, and the derivations among the articles at hand. A question whose parts have evidence of
+        their own has a finding for each of them, and one for what is left, if that claims something.
     """
     own = [Said(q.statement, q.article) for q in questions if q.statement and q.article]
     everyone = {a.id: a for a in (*near.articles, *(said.article for said in own))}
@@ -159,20 +178,63 @@ def findings_of(
     findings = []
     for done, (question, hits) in enumerate(zip(questions, near.hits, strict=True)):
         tell(done, len(questions))
-        asked = question.asked
-        chosen = [others[i] for i in _candidates(asked, others, passages, hits) if others[i].statement.id != asked.statement.id]
-        evidence = tuple(e for said in chosen if (e := _borne(asked, said, judge)))
-        findings.append(
-            weigh(
-                question.claim,
-                article=question.article,
-                statement=question.statement,
-                evidence=evidence,
-                derivations=derivations,
-                articles=tuple(everyone.values()),
+        held = _Held(others, passages, hits, judge)
+        for claim, evidence in _claims(question, held):
+            findings.append(
+                weigh(
+                    claim,
+                    article=question.article,
+                    statement=question.statement,
+                    evidence=evidence,
+                    derivations=derivations,
+                    articles=tuple(everyone.values()),
+                )
             )
-        )
     return tuple(findings), derivations
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a question is held against."""
+
+    others: Sequence[Said]
+    passages: Sequence[Passage]
+    hits: Sequence[Hit]
+    judge: Judge
+
+    def against(self, asked: Said) -> tuple[Evidence, ...]:
+        """Return what bears on what is asked, of all but the statement itself."""
+        chosen = (self.others[i] for i in _candidates(asked, self.others, self.passages, self.hits))
+        return tuple(e for said in chosen if said.statement.id != asked.statement.id and (e := _borne(asked, said, self.judge)))
+
+
+def _claims(question: Question, held: _Held) -> list[tuple[Claim, tuple[Evidence, ...]]]:
+    """Return what the question claims with what bears on it: all of it as one, or each part with evidence that all of it has not.
+
+    What bears all of it out bears out each part.
+    """
+    asked = question.asked
+    whole = held.against(asked)
+    parts = match.parts_of(asked.article.text, asked.statement.content) if question.article else ()
+    known = {e.statement.id for e in whole}
+    borne = {part: found for part in parts if (found := held.against(asked.part((part,))))}
+    if not any(e.statement.id not in known for found in borne.values() for e in found):
+        return [(question.claim, whole)]
+    supports = [e for e in whole if e.relation == "supports"]
+    claims = []
+    for part, found in borne.items():
+        there = {e.statement.id for e in found}
+        claims.append((_part_of(question, (part,)), (*found, *(e for e in supports if e.statement.id not in there))))
+    rest = tuple(part for part in parts if part not in borne)
+    if rest:
+        claims.append((_part_of(question, rest), tuple(supports)))
+    return sorted(claims, key=lambda claim: claim[0].content)
+
+
+def _part_of(question: Question, content: Spans) -> Claim:
+    asked = question.asked
+    words = Passage.of(asked.article.text, content).text
+    return Claim(id=identity(question.claim.id, *(f"{s.start}-{s.end}" for s in content)), content=content, words=words)
 
 
 def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage], hits: Sequence[Hit]) -> list[int]:
@@ -185,22 +247,55 @@ def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage]
     return list(dict.fromkeys((*likely, *found)))[: _COMPARED + _HITS // 2]
 
 
+class _Unread:
+    """Stands for the relation model where only the features are asked for."""
+
+    def scores(self, left: str, right: str) -> Scores:  # noqa: ARG002  as a judge is asked
+        return Scores(supports=0.0, contradicts=0.0, unrelated=1.0)
+
+
 def _borne(asked: Said, said: Said, judge: Judge) -> Evidence | None:
-    """How one statement bears on what is asked; None when it does not."""
-    bearing, judged = match.relate(asked.statement, asked.article, said.statement, said.article, judge)
-    comparable = (
-        match.is_claim(asked.passage)
-        and match.is_claim(said.passage)
-        and match.are_of_one_time(asked.article.published, said.article.published)
-    )
-    if bearing is None or not (comparable or match.is_same_quotation(judged)):
+    """How one statement bears on what is asked, as a whole or by the part of it that is likest; None when it does not."""
+    found = _bearing(asked, said, judge)
+    if found is None:
+        part = _likest(asked, said)
+        found = _bearing(asked, part, judge) if part else None
+    if found is None:
         return None
-    if bearing == "supports" and _is_same_voice_renamed(asked, said, judged):
+    bearing, judged = found
+    score = judged.scores.contradicts if judged.relation == "contradicts" else judged.scores.supports
+    return Evidence(article=said.article, statement=said.statement, relation=bearing, score=round(score, 4), reasons=judged.reasons)
+
+
+def _likest(asked: Said, said: Said) -> Said | None:
+    """Return the part of a statement that shares most with what is asked; None where it is all one, or shares nothing."""
+    parts = [said.part((part,)) for part in match.parts_of(said.article.text, said.statement.content)]
+    best = match.narrow(asked.passage, [part.passage for part in parts], most=1)
+    return parts[best[0]] if best else None
+
+
+def _bearing(asked: Said, said: Said, judge: Judge) -> tuple[Bearing, Match] | None:
+    comparable = match.is_claim(asked.passage) and match.is_claim(said.passage) and _are_of_one_time(asked, said)
+    sides = (asked.statement, asked.article, said.statement, said.article)
+    if not comparable and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
+        return None
+    bearing, judged = match.relate(*sides, judge)
+    if bearing is None or (bearing == "supports" and _is_same_voice_renamed(asked, said, judged)):
         return None
     if bearing == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None
-    score = judged.scores.contradicts if judged.relation == "contradicts" else judged.scores.supports
-    return Evidence(article=said.article, statement=said.statement, relation=bearing, score=round(score, 4), reasons=judged.reasons)
+    return bearing, judged
+
+
+def _are_of_one_time(asked: Said, said: Said) -> bool:
+    """Whether the articles are of one time, and neither sentence is set in a year of its own."""
+    dates = asked.article.published, said.article.published
+    ours, theirs = asked.sentences, said.sentences
+    return (
+        match.are_of_one_time(*dates)
+        and not match.is_of_another_year(ours, theirs, *dates)
+        and not match.is_of_another_year(theirs, ours, *dates)
+    )
 
 
 def _is_same_voice_renamed(asked: Said, said: Said, judged: Match) -> bool:

@@ -164,6 +164,29 @@ def test_an_article_that_says_otherwise_than_its_source_is_marked(source: str) -
 
 
 @pytest.mark.parametrize(
+    ("printed", "source", "disputed"),
+    [((), (VIK,), False), ((VIK,), (OFFICIALS,), False), ((LINE,), (VIK,), True)],
+    ids=["own voice for a speaker's", "a name for nobody's", "another name"],
+)
+def test_a_slip_in_a_rewrite_is_no_origin_of_its_own(printed: tuple[Voice, ...], source: tuple[Voice, ...], *, disputed: bool) -> None:
+    items = said(POST_ARTICLE, *source), said(COURIER_ARTICLE, *printed, relation="contradicts"), said(TRIBUNE_ARTICLE, LETTER)
+    found = weighed(*items, derivations=(taken("p", "c", "rewrite"),))
+    assert (found.disputed, found.marks) == (disputed, () if disputed else ("altered",))
+    turned = weighed(
+        said(COURIER_ARTICLE, *printed),
+        said(POST_ARTICLE, *source, relation="contradicts"),
+        said(TRIBUNE_ARTICLE, LETTER, relation="contradicts"),
+        derivations=(taken("p", "c", "rewrite"),),
+    )
+    assert [o.who for o in turned.disputes] == (["Jorunn Vik", "a letter from the yard"] if disputed else ["a letter from the yard"])
+
+
+def test_a_copy_of_a_slip_is_no_origin_either() -> None:
+    items = said(POST_ARTICLE, VIK), said(COURIER_ARTICLE, relation="contradicts"), said(TRIBUNE_ARTICLE, relation="contradicts")
+    assert not weighed(*items, derivations=(taken("p", "c", "rewrite"), taken("c", "t"))).disputed
+
+
+@pytest.mark.parametrize(
     ("voices", "sides"),
     [
         ((VIK, LINE), 2),

@@ -2,8 +2,9 @@
 
 from reportedly.match.bearing import passage_of, relate
 from reportedly.match.candidates import narrow
-from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_same_quotation
+from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_of_another_year, is_same_quotation
 from reportedly.match.judge import Judge
+from reportedly.match.parts import parts_of
 from reportedly.match.relation import compare
 from reportedly.text.passages import Passage
 
@@ -14,8 +15,10 @@ __all__ = [
     "compare",
     "is_claim",
     "is_grounded",
+    "is_of_another_year",
     "is_same_quotation",
     "narrow",
+    "parts_of",
     "passage_of",
     "relate",
 ]

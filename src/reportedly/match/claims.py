@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.records import Match
     from reportedly.text.passages import Passage
 
-__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_same_quotation"]
+__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_of_another_year", "is_same_quotation"]
 
 #: Fewer words that carry meaning say too little to be recognised elsewhere.
 _LEAST = 2
@@ -24,23 +24,35 @@ _LEAST = 2
 _DAYS = 30
 _NO_CLAIM = re.compile(
     r"^(?:would|will|is|was|are|were|has|had|have|be|been|could|may|can|should|did|does|whether|if|what|why|how|who|whom|when|where"
-    r"|which|to|for|about|against|of|not to|as)\b"
+    r"|which|to|for|about(?!\s+(?:[$€£]?\d|an?\b|half|one|two|three|four|five|six|seven|eight|nine|ten))|against|of|not to"
+    r"|as(?!\s+(?:many|much|few)\b))\b"
     r"|\?[\"”’']*$",
     re.IGNORECASE,
 )
 _BASE = """take make give say go come get know see want need think believe expect become remain seem include die agree allow appear begin
     bring build buy carry choose continue create decide deny deserve exist fail feel find follow grow happen hear hold keep lead
     leave live lose love mean meet offer own pay prefer prove reach receive refuse remember require sell send serve spend suffer
-    tell understand wear cost contain face run show use work help owe blame hope plan"""
+    tell understand wear cost contain face run show use work help owe blame hope plan cross employ produce"""
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|went|came|took|made|gave"
     r"|got|knew|saw|told|said"
     r"|found|left|lost|won|paid|put|set|met|held|kept|began|broke|fell|rose|ran|sent|shot|sold|spent|stood|wrote|led|felt|built"
     r"|bought|brought|caught"
-    r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|\w{2,}ed)\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
+    r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|rang|sank|drank|ate|hid|rode|shook|slept|struck|stole|swept|taught|thought|tore"
+    r"|understood|woke|blew|chose|dealt|dug|fed|fled|froze|hung|laid|lent|meant|sought|spread|withdrew|became|burst|cut|quit"
+    r"|(?:carr|den|rel|appl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
+_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
+#: A year that a sentence is set in, not one that it mentions by the way (", founded in 1931,").
+_YEAR = re.compile(
+    rf"\b(?:in|during|since|until|by|before|after|of|early|late|spring|summer|autumn|fall|winter|{_MONTH})\s+((?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|en|ilt))\b[^,.;]*")
+#: Until so many months into a year, the one before is no other time.
+_NEW_YEAR = "-03"
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("opposite_outcome other_quantity swapped_roles other_date".split())
 _LOOSE = frozenset("negation other_name other_place".split())
@@ -66,6 +78,23 @@ def are_of_one_time(left: str | None, right: str | None) -> bool:
     """Whether two articles can be about one event by their dates (ISO 8601); an unknown date is no hindrance."""
     days = [_day(published) for published in (left, right)]
     return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _DAYS
+
+
+def is_of_another_year(words: str, other: str, *published: str | None) -> bool:
+    """Whether a sentence is set in a year that neither the other one names nor the articles appeared in.
+
+    Args:
+        words: The sentence.
+        other: The sentence that it is held against.
+        published: When the two articles appeared (ISO 8601); where one is not known, nothing can be said.
+
+    >>> is_of_another_year("In 2019 the ferry hit a pier.", "The ferry hit a pier.", "2032-02-04", "2032-02-03")
+    True
+    """
+    if not all(published):
+        return False
+    known = {date[:4] for date in published if date} | {str(int(d[:4]) - 1) for d in published if d and _day(d) and d[4:7] < _NEW_YEAR}
+    return bool(set(_YEAR.findall(_BY_THE_WAY.sub("", words))) - known - set(_YEAR.findall(other)))
 
 
 def is_grounded(match: Match, left: Passage, right: Passage) -> bool:

@@ -10,17 +10,21 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.records import Article, Bearing, Derivation, Level, Outlet, Place, Spans, Statement, Voice, VoiceKind
+from reportedly.records import Article, Bearing, Derivation, Level, Outlet, Place, Span, Spans, Statement, Voice, VoiceKind
 from reportedly.text.names import fold, same_name
 from reportedly.trace.credits import WIRE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["End", "Lineage", "Newsroom", "Said"]
 
 #: Strongest first: which derivation a statement is followed through.
 _STRENGTH = {"copy": 0, "rewrite": 1, "citation": 2, "credit": 3}
+#: Passages of at most so many characters are a sentence or two; in longer ones, copied, places are counted off.
+_SENTENCES = 600
+#: A voice of one of these kinds can be the other article's named one.
+_NAMELESS = frozenset({"own", "outlet", "unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class End:
     heard: bool
     #: How many articles the statement went through after the newsroom's.
     steps: int
+    #: Whether the article says otherwise than the one it took this from, or than one that took it.
+    altered: bool = False
 
 
 class Lineage:
@@ -81,18 +87,60 @@ class Lineage:
         self._said: dict[str, list[Said]] = defaultdict(list)
         for each in sorted(said, key=lambda s: s.order):
             self._said[each.article.id].append(each)
+        self._derivations = sorted(derivations, key=_strength)
         self._taken: dict[str, list[Derivation]] = defaultdict(list)
-        for derivation in sorted(derivations, key=_strength):
+        for derivation in self._derivations:
             self._taken[derivation.to].append(derivation)
 
     def end(self, said: Said) -> End:
         """Return where the statement's chain ends."""
-        return self._end(said, frozenset({said.article.id}))
+        return replace(self._end(said, frozenset({said.article.id})), altered=self.is_altered(said))
 
     def source(self, said: Said) -> str | None:
         """Return the article or wire the statement was taken from; None when it has no derivation that covers it."""
         derivation = self._via(said, certain=True) or self._via(said, certain=False)
         return derivation.source if derivation else None
+
+    def is_altered(self, said: Said, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether the statement and the one it was made from (or into which it was made) bear on the claim in different ways.
+
+        Told by the evidence of a certain derivation, where neither the speaker's name nor a faithful counterpart says that they are two.
+        What is a faithful copy of an altered statement is altered.
+
+        Args:
+            said: The statement.
+            seen: Articles that are asked already.
+        """
+        seen |= {said.article.id}
+        for source, there in self._counterparts(said):
+            if there and self._differs(said, there):
+                return True
+            faithful = (each for each in there if _is_alike(each, said)) if source not in seen | {""} else ()
+            if any(self.is_altered(each, seen) for each in faithful):
+                return True
+        return False
+
+    def _counterparts(self, said: Said) -> Iterator[tuple[str, list[Said]]]:
+        """Yield, for each article that this one took from or gave to, the statements that stand in the same place of it.
+
+        Before them stands the article's id where it was the source, else "".
+        """
+        for derivation in self._derivations:
+            if derivation.certain and said.article.id in (derivation.to, derivation.source):
+                is_taker = said.article.id == derivation.to
+                pairs = [(p.right, p.left) if is_taker else (p.left, p.right) for p in derivation.evidence if p.left is not None]
+                places = [place for pair in pairs for content in said.statement.content if (place := _placed(content, *pair))]
+                among = self._said.get(derivation.source if is_taker else derivation.to, ())
+                there = [each for each in among if any(p.overlaps(s) for p in places for s in each.statement.content)]
+                yield derivation.source if is_taker else "", there
+
+    def _differs(self, said: Said, there: Sequence[Said]) -> bool:
+        if any(_is_alike(each, said) for each in there):
+            return False
+        mine = said.statement.speaker
+        return any(
+            same_name(mine.name, each.statement.speaker.name) or _NAMELESS & {mine.kind, each.statement.speaker.kind} for each in there
+        )
 
     def _end(self, said: Said, seen: frozenset[str]) -> End:
         derivation = self._via(said, certain=True)
@@ -171,6 +219,22 @@ def is_outlet(name: str, outlet: Outlet) -> bool:
     wanted = fold(name)
     known = {fold(n) for n in (outlet.name, outlet.family, *outlet.names)}
     return wanted in known or (bool(wanted) and any(k.endswith(f" {wanted}") for k in known))
+
+
+def _is_alike(one: Said, other: Said) -> bool:
+    """Whether both speak for the claim, or both against it."""
+    return (one.relation == "supports") == (other.relation == "supports")
+
+
+def _placed(content: Span, ours: Span, theirs: Span) -> Span | None:
+    """Return where a content stands in the other article, given what was aligned; in a long passage, about as far from its beginning."""
+    if not ours.overlaps(content):
+        return None
+    if theirs.end - theirs.start <= _SENTENCES:
+        return theirs
+    play = abs((theirs.end - theirs.start) - (ours.end - ours.start))
+    start = theirs.start + content.start - ours.start
+    return Span(start - play, start + play + content.end - content.start)
 
 
 def _strength(derivation: Derivation) -> tuple[int, bool, str]:

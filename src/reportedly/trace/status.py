@@ -51,7 +51,7 @@ def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it
     lineage = Lineage(said, derivations, articles)
     found = roots(lineage.end(each) for each in said)
     support = _share(found, supporting=True)
-    against = _share([root for root in found if not _supports(root)], supporting=False)
+    against = _share([root for root in found if not _supports(root) and not _is_slip(root)], supporting=False)
     least, most = _interval(support)
     carried = len({end.said.article.family for root in support for end in root.ends})
     return Finding(
@@ -74,6 +74,11 @@ def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it
 def _supports(root: Root) -> bool:
     """Whether the origin speaks for the claim, whatever else it is said to have said."""
     return any(end.said.relation == "supports" for end in root.ends)
+
+
+def _is_slip(root: Root) -> bool:
+    """Whether all that the origin is said to have said came about by altering what another article says: no origin of its own."""
+    return all(end.altered for end in root.ends)
 
 
 def _share(found: Iterable[Root], *, supporting: bool) -> list[Root]:
@@ -115,7 +120,7 @@ def _marks(found: Iterable[Root]) -> tuple[str, ...]:
         support = [end for end in root.ends if end.said.relation == "supports"]
         against = [end for end in root.ends if end.said.relation != "supports"]
         altered = {id(b) for a, b in product(support, against) if _is_altered(a, b)}
-        if altered:
+        if altered or (against and not support and _is_slip(root)):
             marks.add(ALTERED)
         if any(id(b) not in altered and a.newsroom != b.newsroom for a, b in product(support, against)):
             marks.add(TWO_WAYS)
