@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Finding, Origin, Report, Status
 
-__all__ = ["FollowUp", "follow_up"]
+__all__ = ["FollowUp", "follow_up", "why_words"]
 
 #: So many names are told; of more, the number.
 _NAMES: Final = 2
@@ -59,12 +59,13 @@ def _entry(one: Numbered, known: dict[str, Article]) -> FollowUp:
     speaker = f"{finding.statement.speaker.name}: " if finding.statement and not finding.statement.is_own else ""
     if finding.statement is not None and finding.statement.stance == "denies":
         speaker = f"{wording.denial(finding.statement)} "
-    why = [_why(finding), *finding.marks]
+    why = [why_words(finding), *finding.marks]
     status = "disputed" if finding.disputed else finding.status
     return FollowUp(one, status, f"{speaker}{wording.claim_words(finding, known)}", " · ".join(part for part in why if part))
 
 
-def _why(finding: Finding) -> str:
+def why_words(finding: Finding) -> str:
+    """Return what makes a finding worth a call or a second look, marks aside; nothing where nothing does."""
     if _is_denial(finding):
         return f"said by: {_names(finding.origins)}" if finding.origins else "nobody in the library says it"
     if finding.disputed:

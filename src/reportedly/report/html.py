@@ -11,11 +11,12 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from reportedly.report import branches, build, figures, wording
+from reportedly.report import branches, build, figures, provenance, wording
 from reportedly.report.filters import filters, filters_of
-from reportedly.report.followup import follow_up
+from reportedly.report.followup import why_words
 from reportedly.report.links import web_address
 from reportedly.report.opened import opened
+from reportedly.report.picture import picture
 from reportedly.report.pieces import Piece, marked, snippet, tidied, visible
 
 if TYPE_CHECKING:
@@ -88,10 +89,12 @@ def _rendered(name: str, report: Report, *, is_part: bool = False, show: str = "
             numbered=numbered,
             styles={one.number: style_of(one) for one in numbered},
             leaving={one.number: filters_of(one.finding) for one in numbered},
-            whys={entry.one.number: entry.why for entry in follow_up(report, known)} if report.article is not None else {},
+            whys={one.number: why_words(one.finding) for one in numbered},
             sections=build.sections(report),
             filters=offered,
             shown=show if any(each.key == show and each.count for each in offered) else "all",
+            whole_graph=provenance.whole_provenance(report),
+            graphs={one.number: provenance.provenance(one.finding, report) for one in numbered},
             opened=whole,
             opened_at={each.article.id: each.number for each in whole},
             paragraphs=() if report.article is None else marked(report.article.text, numbered),
@@ -116,6 +119,14 @@ def sides(derivation: Derivation, known: Mapping[str, Article]) -> list[tuple[st
 
 def _snippet(text: str, spans: Spans) -> list[Piece]:
     return list(snippet(text, tidied(text, spans)))
+
+
+def _drawn(graph: provenance.Graph, name: str, title: str, is_narrow: bool) -> object:  # noqa: FBT001  called from a template
+    """Return a picture as markup; None where there is none."""
+    from markupsafe import Markup  # noqa: PLC0415  comes with Jinja, which only pages need
+
+    drawn = picture(graph, name=name, title=title, is_narrow=is_narrow)
+    return None if drawn is None else Markup(drawn)  # noqa: S704  the picture has escaped all that came from outside
 
 
 def _cleaned(value: object) -> object:
@@ -148,7 +159,9 @@ def environment(package: str) -> Environment:
 
 def _environment() -> Environment:
     made = environment("reportedly.report")
-    for module in (branches, figures):
+    for module in (branches, figures, provenance):
         made.globals.update({name: getattr(module, name) for name in module.__all__})
-    made.globals.update(snippet=_snippet, status_style=_STYLES, status_names={name: status for status, name in _STYLES.items()})
+    made.globals.update(
+        drawn=_drawn, snippet=_snippet, status_style=_STYLES, status_names={name: status for status, name in _STYLES.items()}
+    )
     return made

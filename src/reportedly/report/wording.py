@@ -6,7 +6,7 @@ Nothing here judges: no word says that a thing is true or false.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from reportedly.report.build import WIRE, is_credited, source_name
 from reportedly.report.pieces import inner_quotes, shortened, trimmed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportedly.records import (
         Article,
         Derivation,
+        DerivationKind,
         Directness,
         Evidence,
         Finding,
@@ -55,6 +56,7 @@ __all__ = [
     "said_words",
     "search_words",
     "source_name",
+    "taken_words",
     "voice_note",
     "when_words",
 ]
@@ -89,7 +91,7 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_VERBS: Final = {"copy": "copied", "rewrite": "reworded", "citation": "cites", "credit": "credits"}
+_VERBS: Final[dict[DerivationKind, str]] = {"copy": "copied", "rewrite": "reworded", "citation": "cites", "credit": "credits"}
 
 
 def added_words(added: int, known: int, unused: int) -> str:
@@ -319,12 +321,20 @@ def _listed(names: Sequence[str]) -> str:
     return f"{'; '.join(names[:-1])}; and {names[-1]}"
 
 
+def taken_words(how: DerivationKind | Literal["said"], *, certain: bool) -> str:
+    """Return what stands between who took it and where: "copied", "possibly cites"; "has it from" for a voice that was heard or read."""
+    if how == "said":
+        return "has it from"
+    verb = _VERBS[how]
+    if certain:
+        return verb
+    return f"may have {verb}" if how in {"copy", "rewrite"} else f"possibly {verb}"
+
+
 def derivation_words(derivation: Derivation, known: dict[str, Article]) -> str:
     """Tell a derivation: "The Valley Gazette copied Meridian Wire, without credit: 412 words alike"."""
     taker, source = source_name(derivation.to, known), source_name(derivation.source, known)
-    verb = _VERBS[derivation.kind]
-    if not derivation.certain:
-        verb = f"may have {verb}" if derivation.kind in {"copy", "rewrite"} else f"possibly {verb}"
+    verb = taken_words(derivation.kind, certain=derivation.certain)
     part = "" if derivation.whole or derivation.kind in {"citation", "credit"} else "part of "
     away = " (whose own text is not in the library)" if derivation.source.startswith(WIRE) else ""
     return f"{taker} {verb} {part}{source}{away}{_credit(derivation, known)}{_shown(derivation, known)}"

@@ -1,0 +1,112 @@
+"""The graph behind a report: what a finding's numbers were counted from, as nodes and arrows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportedly.records import Derivation
+from reportedly.report.provenance import arrow_words, provenance, whole_provenance
+
+if TYPE_CHECKING:
+    from reportedly.records import Finding, Report
+
+
+def finding_on(report: Report, words: str) -> Finding:
+    return next(finding for finding in report.findings if words in finding.claim.words)
+
+
+def told(report: Report, words: str) -> list[str]:
+    return list(arrow_words(provenance(finding_on(report, words), report)))
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            "expect to raise the ship",
+            [
+                "Coastline Daily cites Meridian Wire",
+                "Meridian Wire has it from Ansa Pohl (established origin)",
+                "The Valley Gazette copied Meridian Wire",
+                "Skerry Bulletin cites The Valley Gazette",
+            ],
+        ),
+        (
+            "known to be faulty",
+            [
+                "Coastline Daily cites The Harbour Post",
+                "The Harbour Post has it from a maintenance log (established origin)",
+                "Against it: Channel North has it from Odd Brenner (established origin)",
+            ],
+        ),
+        (
+            "closed the southern channel",
+            [
+                "Against it: The Harbour Post has it from Ilse Korhonen (established origin)",
+                "Coastline Daily says it itself (possible origin)",
+            ],
+        ),
+    ],
+)
+def test_each_arrow_in_words(report: Report, words: str, lines: list[str]) -> None:
+    assert sorted(told(report, words)) == sorted(lines)
+
+
+def test_the_roots_are_the_origins_of_the_finding(report: Report) -> None:
+    for finding in report.findings:
+        graph = provenance(finding, report)
+        taken = {arrow.target for arrow in graph.arrows}
+        roots = [node for node in graph.nodes if node.level is not None and not node.against and node.key not in taken]
+        assert len(roots) == len(finding.origins), finding.claim.words
+        assert sum(node.level == "established" for node in roots) == sum(origin.level == "established" for origin in finding.origins)
+
+
+def test_a_source_that_is_no_evidence_leads_to_the_origin(report: Report) -> None:
+    finding = finding_on(report, "raise the ship")
+    alone = replace(finding, evidence=finding.evidence[1:2])
+    lines = list(arrow_words(provenance(alone, report)))
+    assert "The Valley Gazette copied Meridian Wire" in lines
+    assert "Meridian Wire has it from Ansa Pohl (established origin)" in lines
+
+
+def test_an_outlet_that_is_only_cited_is_told_as_such(report: Report) -> None:
+    alone = replace(finding_on(report, "the price of a new radar"), evidence=())
+    graph = provenance(alone, replace(report, derivations=()))
+    (cited,) = [node for node in graph.nodes if node.kind == "outlet"]
+    assert (cited.label, cited.note) == ("Tidewatch", "as cited")
+    assert any(arrow.source == cited.key and arrow.how == "citation" for arrow in graph.arrows)
+
+
+def test_the_whole_holds_every_derivation(report: Report) -> None:
+    graph = whole_provenance(report)
+    drawn = {(arrow.source.removeprefix("article "), arrow.target.removeprefix("article ")) for arrow in graph.arrows}
+    assert {(each.source, each.to) for each in report.derivations} <= drawn
+    assert not any(node.against for node in graph.nodes)
+    assert len({node.key for node in graph.nodes}) == len(graph.nodes)
+
+
+def test_voices_that_only_the_article_names_are_one_node_that_names_them(report: Report) -> None:
+    bare = replace(report, findings=tuple(replace(finding, evidence=()) for finding in report.findings), derivations=())
+    graph = whole_provenance(bare)
+    (voices,) = [node for node in graph.nodes if node.kind == "voices"]
+    assert {"Tobias Ferrow", "Mara Lindqvist", "Halden Freight"} <= set(voices.names)
+    assert not {"A Halden Freight memo", "Ansa Pohl"} & set(voices.names), "these came through another outlet"
+    assert any("Tobias Ferrow" in line for line in arrow_words(graph))
+    assert not any(node.kind == "voices" for node in whole_provenance(report).nodes), "two are drawn one by one"
+
+
+def test_what_is_not_certain_is_told_as_possible(report: Report) -> None:
+    (maybe,) = [line for line in arrow_words(whole_provenance(report)) if "may have" in line]
+    assert maybe == "Channel North may have reworded Northern Press Union"
+
+
+def test_two_that_took_from_each_other_are_both_told(report: Report) -> None:
+    both = tuple(
+        Derivation(source=a, to=b, kind="citation", certain=True, whole=False, evidence=())
+        for a, b in (("north", "valley"), ("valley", "north"))
+    )
+    lines = list(arrow_words(whole_provenance(replace(report, findings=(), derivations=both))))
+    assert lines == ["valley cites north", "north cites valley"] or len(lines) == 2
