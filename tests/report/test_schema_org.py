@@ -12,9 +12,8 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SDO
 from tests.report.hostile import ATTACKS, hostile
 
-from reportedly.records import Article, Outlet
 from reportedly.report.linked import source_urn
-from reportedly.report.schema_org import first_of, to_schema_org
+from reportedly.report.schema_org import to_schema_org
 
 if TYPE_CHECKING:
     from reportedly.records import Report
@@ -107,26 +106,6 @@ def test_only_what_is_certain_is_based_on_another(report: Report) -> None:
     based = {node["headline"]: node.get("isBasedOn") for node in nodes(report, "NewsArticle")}
     assert based["Line was warned twice, officials say"] == [{"@id": source_urn("meridian")}]
     assert based["Regulator had warned ferry line"] is None
-
-
-@pytest.mark.parametrize(
-    ("dates", "first"),
-    [
-        (["2031-03-11T16:40:00", "2031-03-11T19:05:00"], 0),
-        (["2031-03-12", "2031-03-11T19:05:00"], 1),
-        (["2031-03-11T23:30:00+00:00", "2031-03-12T01:00:00+02:00"], 1),
-        (["2031-03-11", "2031-03-11T19:05:00"], None),
-        (["2031-03-11T19:05:00", "2031-03-11T19:05:00"], None),
-        (["2031-03-11", None], None),
-        (["9999-12-31", "2031-03-11"], None),
-        ([None], 0),
-        ([], None),
-    ],
-)
-def test_the_first_is_named_only_where_dates_tell(dates: list[str | None], first: int | None) -> None:
-    outlet = Outlet.unlisted("The Harbour Post")
-    articles = [Article(id=str(place), outlet=outlet, text="x", published=date) for place, date in enumerate(dates)]
-    assert first_of(articles) == (None if first is None else articles[first])
 
 
 class Scripts(HTMLParser):

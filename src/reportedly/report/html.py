@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from reportedly.report import branches, build, figures, provenance, wording
+from reportedly.report import branches, build, figures, provenance, standing, timeline, wording
 from reportedly.report.filters import filters, filters_of
 from reportedly.report.followup import why_words
 from reportedly.report.links import web_address
@@ -159,7 +159,7 @@ def environment(package: str) -> Environment:
 
 def _environment() -> Environment:
     made = environment("reportedly.report")
-    for module in (branches, figures, provenance):
+    for module in (branches, figures, provenance, standing, timeline):
         made.globals.update({name: getattr(module, name) for name in module.__all__})
     made.globals.update(
         drawn=_drawn, snippet=_snippet, status_style=_STYLES, status_names={name: status for status, name in _STYLES.items()}

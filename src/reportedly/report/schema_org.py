@@ -6,7 +6,6 @@ A page can carry it in a script element as it is: "<", ">" and "&" are escaped.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.records import Span
@@ -26,14 +25,15 @@ from reportedly.report.linked import (
     web_iri,
     written,
 )
+from reportedly.report.timeline import first_of
 from reportedly.text.quotes import quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from reportedly.records import Article, Derivation, Finding, Origin, Report, Spans, Statement, Voice
 
-__all__ = ["first_of", "to_schema_org"]
+__all__ = ["to_schema_org"]
 
 _ACTING: Final = re.compile("[<>&\u2028\u2029]")
 _PEOPLE: Final = {"person": "Person", "organisation": "Organization", "outlet": "NewsMediaOrganization"}
@@ -53,28 +53,6 @@ def to_schema_org(report: Report) -> str:
     graph += [_claim(finding, report, known) for finding in report.findings]
     graph += [_held(_type="CreativeWork", _id=key, publisher=_outlet(name)) for key, name in _wires(report).items()]
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", written({"@context": "https://schema.org", "@graph": graph}))
-
-
-def first_of(articles: Sequence[Article]) -> Article | None:
-    """Return the article that was certainly published before all others; None where their dates do not tell."""
-    if len(articles) == 1:
-        return articles[0]
-    spans = [(span, article) for article in articles if (span := _published(article)) is not None]
-    if not articles or len(spans) < len(articles):
-        return None
-    (_, end), first = min(spans, key=lambda pair: pair[0])
-    return first if all(start >= end for (start, _), other in spans if other is not first) else None
-
-
-def _published(article: Article) -> tuple[datetime, datetime] | None:
-    """Return from when to before when an article was published: a day, or a moment."""
-    try:
-        at = datetime.fromisoformat(article.published or "")
-        at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        long = timedelta(days=1) if len(article.published or "") <= len("2031-03-13") else timedelta(microseconds=1)
-        return at, at + long
-    except (ValueError, OverflowError):
-        return None
 
 
 def _held(**parts: object) -> Json:
