@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Final
 from reportedly.report import branches, build, figures, provenance, standing, timeline, wording
 from reportedly.report.filters import filters, filters_of
 from reportedly.report.followup import why_words
+from reportedly.report.json import to_json
+from reportedly.report.linked import in_script
 from reportedly.report.links import web_address
 from reportedly.report.opened import opened
 from reportedly.report.picture import picture
 from reportedly.report.pieces import Piece, marked, snippet, tidied, visible
+from reportedly.report.schema_org import to_schema_org
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,14 +51,15 @@ _CHOSEN: Final = (
 
 
 def to_html(report: Report) -> str:
-    """Return the report as a whole HTML document.
+    """Return the report as a whole HTML document, which carries its data: as schema.org JSON-LD, and all of it as the JSON of `check`.
 
     Returns:
         The document; the same report gives the same bytes, in UTF-8.
     """
     css = style(len(report.findings))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return _rendered("report.html.jinja", report, css=css, css_digest=digest)
+    schema_org, twin = in_script(to_schema_org(report)), in_script(to_json(report))
+    return _rendered("report.html.jinja", report, css=css, css_digest=digest, schema_org=schema_org, twin=twin)
 
 
 def report_fragment(report: Report, *, show: str = "all") -> str:

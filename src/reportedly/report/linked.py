@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -25,6 +26,7 @@ __all__ = [
     "VOCABULARY",
     "claim_text",
     "claim_told",
+    "in_script",
     "is_denial",
     "outlet_urn",
     "report_title",
@@ -42,6 +44,8 @@ __all__ = [
 #: The namespace of the program's own words in formats that ask for one.
 VOCABULARY: Final = "urn:x-reportedly:"
 _OURS: Final = UUID("6f2d1c1e-5a0b-5b64-9a55-0b7d3c2f8e41")
+#: What would act in a page that carries JSON, or on the screen of whoever reads its source.
+_ACTING: Final = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 #: What an IRI may hold as it is (RFC 3987), a "%" that an address brings already among it.
 _IN_IRI: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
@@ -132,3 +136,12 @@ def report_title(report: Report) -> str:
 def written(value: dict[str, Any] | list[Any]) -> str:
     """Return JSON that people can read too, with a line end; a code point that UTF-8 cannot carry becomes U+FFFD."""
     return mended(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def in_script(text: str) -> str:
+    r"""Return JSON that a page can carry in a script element: the same value, and no character that could end the element or act.
+
+    >>> in_script('"</script>"')
+    '"\\u003c/script\\u003e"'
+    """
+    return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

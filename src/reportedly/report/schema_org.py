@@ -5,7 +5,6 @@ A page can carry it in a script element as it is: "<", ">" and "&" are escaped.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.records import Span
@@ -13,6 +12,7 @@ from reportedly.report import build, wording
 from reportedly.report.csl import published_day
 from reportedly.report.linked import (
     claim_told,
+    in_script,
     outlet_urn,
     report_title,
     report_urn,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["to_schema_org"]
 
-_ACTING: Final = re.compile("[<>&\u2028\u2029]")
 _PEOPLE: Final = {"person": "Person", "organisation": "Organization", "outlet": "NewsMediaOrganization"}
 
 Json = dict[str, Any]
@@ -52,7 +51,7 @@ def to_schema_org(report: Report) -> str:
     graph += _quotations(report)
     graph += [_claim(finding, report, known) for finding in report.findings]
     graph += [_held(_type="CreativeWork", _id=key, publisher=_outlet(name)) for key, name in _wires(report).items()]
-    return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", written({"@context": "https://schema.org", "@graph": graph}))
+    return in_script(written({"@context": "https://schema.org", "@graph": graph}))
 
 
 def _held(**parts: object) -> Json:
