@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ingest.faults import FaultServer, running
 
 from reportedly.ingest import Ingested, IngestSettings, Source, read
 from reportedly.records import Outlet, Rejected
 from reportedly.text.outlets import Outlets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import httpx
     from tests.ingest.newsroom import Reader
 
@@ -36,3 +39,9 @@ def reader(outlets: Outlets) -> Reader:
         return list(read(Source(name=name, stdin=raw), settings=settings or IngestSettings(), outlets=outlets, transport=transport))
 
     return call
+
+
+@pytest.fixture
+def faults() -> Iterator[FaultServer]:
+    """A server of sites and their faults; tests that use it are marked `loopback` and allow that address alone."""
+    yield from running()

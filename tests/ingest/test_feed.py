@@ -96,6 +96,24 @@ def test_entities_of_its_own_are_refused(reader: Reader) -> None:
         reader(rss(item("https://harbourpost.example/1", "&c;"), before=bomb), "feed.xml", transport=NET)
 
 
+def test_entities_after_much_else_are_refused_too(reader: Reader) -> None:
+    far = "<!--" + "x" * 100_000 + "--><!DOCTYPE rss [<!ENTITY a 'aaaaaaaa'>]>"
+    with pytest.raises(RefusedError, match="declares entities"):
+        reader(rss(item("https://harbourpost.example/1", "&a;"), before=far), "feed.xml", transport=NET)
+
+
+@pytest.mark.parametrize("open_ended", [b"", b"<!--", b"<![CDATA["])
+def test_many_openings_are_looked_at_once(reader: Reader, open_ended: bytes) -> None:
+    raw = rss(item("https://harbourpost.example/1")).replace(b"</channel>", open_ended * 100_000 + b"</channel>")
+    with pytest.raises(RefusedError, match="declares entities"):
+        reader(raw + b"<!ENTITY a 'a'>", "feed.xml", transport=NET)
+
+
+def test_an_article_on_entities_declares_none(reader: Reader) -> None:
+    (result,) = reader(rss(item("https://harbourpost.example/1", "In XML one writes <!ENTITY a 'b'>.")), "feed.xml", transport=NET)
+    assert isinstance(result, Ingested)
+
+
 def test_a_feed_that_is_none(reader: Reader) -> None:
     with pytest.raises(SourceError, match="expected a JSON Feed with items, found none"):
         reader(b'{"version": "https://jsonfeed.org/version/1", "items": 3}', "feed.json", transport=NET)

@@ -54,7 +54,7 @@ def test_redirects_are_followed_to_where_they_end() -> None:
         ("file:///etc/passwd", "only http and https"),
         ("https://harbourpost.example:8443/", "port 8443 is not among those allowed"),
         ("https://user:word@harbourpost.example/", "user name or password"),
-        ("/again", "more than 3 redirects"),
+        ("/again", "redirects in a circle"),
     ],
 )
 def test_every_hop_is_checked(location: str, message: str) -> None:
@@ -106,8 +106,9 @@ def test_a_slow_answer_is_given_up() -> None:
         fetch(URL, settings=SETTINGS, transport=answering(stall))
 
 
-NOT_PUBLIC = """127.0.0.1 10.1.2.3 192.168.0.1 172.16.0.1 169.254.1.1 0.0.0.0 100.64.0.1 224.0.0.1 255.255.255.255 ::1 fe80::1 fc00::1
-::ffff:127.0.0.1 2002:7f00:1:: 64:ff9b::7f00:1 :: ff02::1 fe80::1%eth0""".split()
+NOT_PUBLIC = """127.0.0.1 10.1.2.3 192.168.0.1 172.16.0.1 169.254.1.1 0.0.0.0 100.64.0.1 224.0.0.1 255.255.255.255 192.88.99.1 198.18.0.1
+192.0.2.1 203.0.113.9 240.0.0.1 ::1 fe80::1 fc00::1 fec0::1 ::ffff:127.0.0.1 ::127.0.0.1 ::ffff:0:127.0.0.1 2002:7f00:1:: 2002:5db8:d70e::
+2001:0:7f00:1:: 64:ff9b::7f00:1 64:ff9b:1::7f00:1 :: ff02::1 fe80::1%eth0 2001:db8::1 3fff::1 5f00::1 100::1""".split()
 
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)

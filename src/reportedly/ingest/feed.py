@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "items_of_feed", "items_of_json_feed"]
 
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_PROLOGUE_BYTES: Final = 65_536
+_DECLARED = re.compile(rb"<!ENTITY|<!--|<!\[CDATA\[", re.IGNORECASE)
+#: What is said between these is no markup.
+_CLOSED_BY: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def items_of_feed(page: Page) -> Iterator[Item]:
         RefusedError: The feed declares entities, which no feed needs.
         SourceError: It is no feed.
     """
-    if _ENTITY.search(page.raw[:_PROLOGUE_BYTES].replace(b"\0", b"")):
+    if _declares_entities(page.raw.replace(b"\0", b"")):
         raise RefusedError(f"{page.source}: the feed declares entities of its own; such feeds are not read")
     parsed = feedparser.parse(io.BytesIO(page.raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries and not parsed.version:
@@ -59,6 +60,22 @@ def items_of_feed(page: Page) -> Iterator[Item]:
     site = _text(parsed.feed.get("title"))
     for entry in parsed.entries:
         yield _entry(entry, site, page.url)
+
+
+def _declares_entities(raw: bytes) -> bool:
+    """Tell whether an entity is declared outside comments and CDATA sections; one that is never closed hides nothing."""
+    after, open_ended = 0, set[bytes]()
+    for found in _DECLARED.finditer(raw):
+        closing = _CLOSED_BY.get(found[0].upper())
+        if found.start() < after or closing in open_ended:
+            continue
+        if closing is None:
+            return True
+        end = raw.find(closing, found.end())
+        if end < 0:
+            open_ended.add(closing)
+        after = max(after, end)
+    return False
 
 
 def _entry(entry: Mapping[str, object], site: str | None, base: str | None) -> Item:

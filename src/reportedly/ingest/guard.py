@@ -1,15 +1,18 @@
 """Where requests may go: only the web, only public addresses. The address that is checked is the one that is connected to.
 
 A name is resolved here once, every address it has is checked, and the connection is made to a checked address: a name that changes its
-answer between check and connection gains nothing. The time limit holds for every read, so that a slow drip of bytes ends too.
+answer between check and connection gains nothing. The time limit holds for the name, for every read and every write, so that a slow drip
+of bytes ends too.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -24,10 +27,18 @@ if TYPE_CHECKING:
 
     from reportedly.ingest.settings import IngestSettings
 
-__all__ = ["GuardedTransport", "addresses_of", "check_address", "check_url"]
+    Resolve = Callable[[str, int], tuple[str, ...]]
+
+__all__ = ["GuardedTransport", "addresses_of", "check_address", "check_port", "check_url"]
 
 _PORTS: Final = {"http": 80, "https": 443}
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+#: All that is routed in IPv6 lies here; what stands for IPv4, links, sites and the machine itself does not.
+_ROUTED: Final = ipaddress.ip_network("2000::/3")
+#: Special ranges that Python's own table, which differs between its versions, may call global: tunnels, documentation, protocols.
+_SPECIAL: Final = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"))
+)
 
 
 def check_url(url: str, settings: IngestSettings) -> None:
@@ -43,28 +54,39 @@ def check_url(url: str, settings: IngestSettings) -> None:
         raise RefusedError(f"{url[:200]}: expected a web address, found {error}") from error
     if parts.scheme not in _PORTS or not parts.hostname:
         raise RefusedError(f"{url[:200]}: only http and https addresses are read")
-    if port not in settings.ports:
-        raise RefusedError(f"{url[:200]}: port {port} is not among those allowed ({', '.join(map(str, settings.ports))})")
+    check_port(port, url, settings)
     if parts.username or parts.password:
         raise RefusedError(f"{parts.scheme}://{parts.hostname}/...: addresses with a user name or password are not read")
     if not settings.private_addresses and _is_literal(parts.hostname):
         check_address(parts.hostname, url)
 
 
+def check_port(port: int, url: str, settings: IngestSettings) -> None:
+    """Check a port.
+
+    Raises:
+        RefusedError: The settings do not allow it.
+    """
+    if port not in settings.ports:
+        raise RefusedError(f"{url[:200]}: port {port} is not among those allowed ({', '.join(map(str, settings.ports))})")
+
+
 def check_address(address: str, url: str) -> None:
     """Check one resolved address.
 
     Raises:
-        RefusedError: It is loopback, private, link-local, reserved, or any of these wrapped in IPv6.
+        RefusedError: It is loopback, private, link-local, reserved, a tunnel, or any of these wrapped in IPv6.
     """
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
-    if not ip.is_global or ip.is_multicast:
+        ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip
+    if not _is_public(ip):
         raise RefusedError(f"{url[:200]}: leads to {address}, which is not a public address")
+
+
+def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    special = any(ip in network for network in _SPECIAL)
+    return ip.is_global and not ip.is_multicast and not special and (ip.version == 4 or ip in _ROUTED)  # noqa: PLR2004  IPv4
 
 
 def addresses_of(host: str, port: int) -> tuple[str, ...]:
@@ -114,11 +136,35 @@ class _Stream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class _Backend(httpcore.NetworkBackend):
-    """Opens connections to checked addresses only."""
+class _Names:
+    """Names -> addresses, within the time: the system's own resolver has no limit, so a thread waits for it and may be left behind."""
 
-    def __init__(self, settings: IngestSettings, resolve: Callable[[str, int], tuple[str, ...]], until: float) -> None:
-        self._settings, self._resolve, self._until = settings, resolve, until
+    def __init__(self, resolve: Resolve, until: float) -> None:
+        self._resolve, self._until = resolve, until
+
+    def addresses(self, host: str, port: int) -> tuple[str, ...]:
+        answers: SimpleQueue[tuple[str, ...] | Exception] = SimpleQueue()
+        threading.Thread(target=self._ask, args=(host, port, answers), daemon=True).start()
+        try:
+            answer = answers.get(timeout=max(0.0, self._until - time.monotonic()))
+        except Empty as error:
+            raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time") from error
+        if isinstance(answer, Exception):
+            raise httpcore.ConnectError(f"no address is known for {host}") from answer
+        return answer
+
+    def _ask(self, host: str, port: int, answers: SimpleQueue[tuple[str, ...] | Exception]) -> None:
+        try:
+            answers.put(self._resolve(host, port))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Opens connections to checked addresses and allowed ports only."""
+
+    def __init__(self, settings: IngestSettings, names: _Names, until: float, permitted: frozenset[tuple[str, int]]) -> None:
+        self._settings, self._names, self._until, self._permitted = settings, names, until, permitted
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -129,12 +175,10 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002  as httpcore declares it
     ) -> httpcore.NetworkStream:
-        try:
-            addresses = self._resolve(host, port)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"no address is known for {host}") from error
-        if not self._settings.private_addresses:
-            for address in addresses:
+        check_port(port, host, self._settings)  # of the address as the client reads it
+        addresses = self._names.addresses(host, port)
+        for address in addresses:
+            if not self._settings.private_addresses and (address, port) not in self._permitted:
                 check_address(address, host)
         return _Stream(self._first(addresses, port, timeout, local_address), self._until)
 
@@ -164,8 +208,11 @@ class _Body(httpx.SyncByteStream):
         self._stream, self._close = stream, close
 
     def __iter__(self) -> Iterator[bytes]:
-        with _as_httpx():
-            yield from self._stream
+        try:
+            with _as_httpx():
+                yield from self._stream
+        except httpx.ConnectError as error:
+            raise httpx.ReadError(str(error)) from error
 
     def close(self) -> None:
         self._close()
@@ -178,12 +225,19 @@ class GuardedTransport(httpx.BaseTransport):
         settings: Which addresses are allowed.
         until: The moment, on the monotonic clock, when everything has to be done.
         resolve: Name and port -> addresses.
+        permitted: Addresses and ports that names may lead to although they are not public: for a test's own server, and nothing else.
     """
 
-    def __init__(self, settings: IngestSettings, *, until: float, resolve: Callable[[str, int], tuple[str, ...]] = addresses_of) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=4, network_backend=_Backend(settings, resolve, until)
-        )
+    def __init__(
+        self,
+        settings: IngestSettings,
+        *,
+        until: float,
+        resolve: Resolve = addresses_of,
+        permitted: frozenset[tuple[str, int]] = frozenset(),
+    ) -> None:
+        backend = _Backend(settings, _Names(resolve, until), until, permitted)
+        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), max_connections=4, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Carry one request, and return the answer with its body still to be read."""

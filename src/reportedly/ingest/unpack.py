@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from reportedly.ingest.settings import IngestSettings
 
-__all__ = ["GZIP", "gunzip_head", "gunzip_stream", "inflate", "megabytes"]
+__all__ = ["GZIP", "Unfolding", "gunzip_head", "gunzip_stream", "inflate", "megabytes"]
 
 GZIP: Final = b"\x1f\x8b"
+_GZIP_BITS: Final = 31
 
 
 def megabytes(count: int) -> str:
@@ -53,6 +54,42 @@ def inflate(raw: bytes, *, limit: int, name: str, zlib_only: bool = False) -> by
             raise RefusedError(f"{name}: unfolds to more than {megabytes(limit)}, the limit for one page")
         return out
     raise SourceError(f"{name}: expected gzip data, found bytes that do not decompress")
+
+
+class Unfolding:
+    """Unfolds what comes in pieces, never past a limit; gzip data may have several members, one after the other.
+
+    Args:
+        bits: The window bits of zlib: 31 for gzip, 15 for zlib.
+        limit: The most bytes that are unfolded; whoever has one more than this has been given too much.
+    """
+
+    def __init__(self, bits: int, limit: int) -> None:
+        self._bits, self._left = bits, limit + 1
+        self._member = zlib.decompressobj(bits)
+
+    def feed(self, piece: bytes) -> bytes:
+        """Return what the next piece unfolds to.
+
+        Raises:
+            zlib.error: It is broken.
+        """
+        out = bytearray()
+        while piece and self._left > 0:
+            if self._member.eof:
+                if not piece.startswith(GZIP[: len(piece)]) or self._bits != _GZIP_BITS:
+                    break  # bytes after the end mean nothing
+                self._member = zlib.decompressobj(self._bits)
+            some = self._member.decompress(piece, self._left)
+            self._left -= len(some)
+            out += some
+            piece = self._member.unused_data
+        return bytes(out)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the data came to its end."""
+        return self._member.eof
 
 
 class _Bounded(io.RawIOBase):

@@ -5,35 +5,85 @@ from __future__ import annotations
 import time
 import zlib
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
 import httpx
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest.guard import GuardedTransport, check_url
-from reportedly.ingest.unpack import megabytes
+from reportedly.ingest.unpack import Unfolding, megabytes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportedly.ingest.settings import IngestSettings
 
-__all__ = ["Fetched", "fetch"]
+__all__ = ["Answer", "Asking", "ask", "fetch", "refusal_of"]
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD: Final = frozenset({301, 308})
 _OK: Final = range(200, 300)
 _CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _CHUNK: Final = 65_536
+_LONGEST_REASON: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What an address answered: where it was in the end, and the bytes, decompressed."""
+class Asking:
+    """What is asked of an address."""
 
     url: str
-    raw: bytes
-    charset: str | None
+    method: str = "GET"
+    #: Headers besides those that every request has.
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
 
 
-def fetch(url: str, *, settings: IngestSettings, transport: httpx.BaseTransport | None = None) -> Fetched:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answered: where it was in the end, and the bytes, decompressed; none where the status is not of success."""
+
+    url: str
+    raw: bytes = b""
+    charset: str | None = None
+    status: int = 200
+    #: The status in the server's words ("Not Found"), without anything that could not stand in a line.
+    reason: str = ""
+    etag: str | None = None
+    modified: str | None = None
+    retry_after: str | None = None
+    #: Where the address has moved for good, when every redirect on the way said so.
+    moved: str | None = None
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it brings what was asked for."""
+        return self.status in _OK
+
+    def wait(self, now: float) -> float | None:
+        """Return the seconds that the server asks to wait (Retry-After), not less than none; None when it does not say.
+
+        Args:
+            now: Seconds since the epoch, where it names a moment.
+        """
+        words = (self.retry_after or "").strip()
+        if words.isascii() and words.isdigit() and len(words) < 10:  # noqa: PLR2004  thirty years are enough
+            return float(words)
+        try:
+            return max(0.0, parsedate_to_datetime(words).timestamp() - now)
+        except (ValueError, TypeError, OverflowError):
+            return None
+
+
+def refusal_of(answer: Answer) -> str:
+    """Return what an answer without success says, as one clause."""
+    asked = f", and asks to wait {answer.retry_after} seconds" if (answer.retry_after or "").isdigit() else ""
+    later = f", and asks to wait until {answer.retry_after}" if answer.retry_after and not asked else ""
+    return f"the server answered {answer.status} {answer.reason}".rstrip() + asked + later
+
+
+def fetch(url: str, *, settings: IngestSettings, transport: httpx.BaseTransport | None = None) -> Answer:
     """Return what an address answers.
 
     Args:
@@ -45,12 +95,39 @@ def fetch(url: str, *, settings: IngestSettings, transport: httpx.BaseTransport 
         RefusedError: An address on the way is not allowed, or a limit was passed.
         SourceError: Nobody answers, or the answer is an error.
     """
+    answer = ask(Asking(url=url), settings=settings, transport=transport)
+    if not answer.is_success:
+        raise SourceError(f"{answer.url}: {refusal_of(answer)}")
+    return answer
+
+
+def ask(
+    asking: Asking,
+    *,
+    settings: IngestSettings,
+    transport: httpx.BaseTransport | None = None,
+    before: Callable[[str], None] | None = None,
+) -> Answer:
+    """Return what an address answers, an error included.
+
+    Args:
+        asking: The request; one that is not GET is not redirected.
+        settings: The limits.
+        transport: What carries the requests; without one, checked connections do.
+        before: Is called with each address that a redirect leads to, before it is asked; what it raises ends the request.
+
+    Raises:
+        RefusedError: An address on the way is not allowed, or a limit was passed.
+        SourceError: Nobody answers.
+    """
+    url = asking.url
     check_url(url, settings)
     until = time.monotonic() + settings.timeout
     client = httpx.Client(
         transport=transport or GuardedTransport(settings, until=until),
         timeout=settings.timeout,
         trust_env=False,
+        event_hooks={"response": [lambda response: _check_hop(response, settings)]},
         headers={
             "User-Agent": settings.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
@@ -59,48 +136,82 @@ def fetch(url: str, *, settings: IngestSettings, transport: httpx.BaseTransport 
     )
     try:
         with client:
-            return _follow(client, url, settings, until)
+            return _Exchange(client, settings, until, before).follow(asking)
     except httpx.TimeoutException as error:
         raise RefusedError(f"{url}: no complete answer within {settings.timeout:g} seconds") from error
+    except httpx.ReadError as error:
+        raise SourceError(f"{url}: the connection was cut before the answer was complete") from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         raise SourceError(f"{url}: could not be reached: {str(error) or type(error).__name__}") from error
 
 
-def _follow(client: httpx.Client, url: str, settings: IngestSettings, until: float) -> Fetched:
-    start = url
-    for _ in range(settings.max_redirects + 1):
-        with client.stream("GET", url) as response:
-            if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                return _read(response, settings, until)
-            url = str(response.url.join(response.headers["location"]))
+def _check_hop(response: httpx.Response, settings: IngestSettings) -> None:
+    """Check where an answer leads, before the client looks at it."""
+    if response.has_redirect_location:
+        try:
+            url = urljoin(str(response.url), response.headers["location"])
+        except ValueError as error:
+            raise SourceError(f"{response.url}: redirects to what is no address ({error})") from error
         check_url(url, settings)
-    raise RefusedError(f"{start}: more than {settings.max_redirects} redirects")
 
 
-def _read(response: httpx.Response, settings: IngestSettings, until: float) -> Fetched:
-    url = str(response.url)
-    if response.status_code not in _OK:
-        raise SourceError(f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip())
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in ("identity", "", *_CODINGS):
-        raise SourceError(f"{url}: answered in the coding {coding!r}, which was not asked for")
-    raw, limit = bytearray(), settings.max_page_bytes
-    # A transport may have read (and decoded) the answer already.
-    chunks = iter((response.content,)) if response.is_stream_consumed else response.iter_raw(_CHUNK)
-    unfold = zlib.decompressobj(_CODINGS[coding]) if coding in _CODINGS and not response.is_stream_consumed else None
-    try:
-        for chunk in chunks:
-            raw += unfold.decompress(chunk, limit + 1 - len(raw)) if unfold else chunk
-            _check(url, len(raw), settings, until)
-    except zlib.error as error:
-        raise SourceError(f"{url}: expected {coding} data, found bytes that do not decompress") from error
-    if unfold and not unfold.eof:
-        raise SourceError(f"{url}: the {coding} data ends early")
-    return Fetched(url=url, raw=bytes(raw), charset=response.charset_encoding)
+class _Exchange:
+    """The requests and answers that one address leads to."""
 
+    def __init__(self, client: httpx.Client, settings: IngestSettings, until: float, before: Callable[[str], None] | None) -> None:
+        self._client, self._settings, self._until, self._before = client, settings, until, before
 
-def _check(url: str, size: int, settings: IngestSettings, until: float) -> None:
-    if size > settings.max_page_bytes:
-        raise RefusedError(f"{url}: is larger than {megabytes(settings.max_page_bytes)}, the limit for one page")
-    if time.monotonic() > until:
-        raise RefusedError(f"{url}: no complete answer within {settings.timeout:g} seconds")
+    def follow(self, asking: Asking) -> Answer:
+        url, been, moved = asking.url, list[str](), True
+        for _ in range(self._settings.max_redirects + 1):
+            been.append(url)
+            with self._client.stream(asking.method, url, headers=list(asking.headers), content=asking.body) as response:
+                if asking.method != "GET" or not response.has_redirect_location:
+                    return self._read(response, url if moved and len(been) > 1 else None)
+                moved = moved and response.status_code in _FOR_GOOD
+                url = str(response.url.join(response.headers["location"]))
+            if been.count(url) > 1:  # once may be a page that sets a cookie and asks again
+                raise RefusedError(f"{asking.url}: redirects in a circle")
+            if self._before:
+                self._before(url)
+        raise RefusedError(f"{asking.url}: more than {self._settings.max_redirects} redirects")
+
+    def _read(self, response: httpx.Response, moved: str | None) -> Answer:
+        success = response.status_code in _OK
+        headers = response.headers
+        return Answer(
+            url=str(response.url),
+            raw=self._body(response) if success else b"",
+            charset=response.charset_encoding if success else None,
+            status=response.status_code,
+            reason="".join(filter(str.isprintable, response.reason_phrase))[:_LONGEST_REASON],
+            etag=headers.get("etag"),
+            modified=headers.get("last-modified"),
+            retry_after="".join(filter(str.isprintable, headers.get("retry-after", "")))[:_LONGEST_REASON] or None,
+            moved=moved,
+        )
+
+    def _body(self, response: httpx.Response) -> bytes:
+        url, limit = str(response.url), self._settings.max_page_bytes
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in ("identity", "", *_CODINGS):
+            raise SourceError(f"{url}: answered in the coding {coding[:_LONGEST_REASON]!r}, which was not asked for")
+        # A transport may have read (and decoded) the answer already.
+        chunks = iter((response.content,)) if response.is_stream_consumed else response.iter_raw(_CHUNK)
+        unfold = Unfolding(_CODINGS[coding], limit) if coding in _CODINGS and not response.is_stream_consumed else None
+        raw = bytearray()
+        try:
+            for chunk in chunks:
+                raw += unfold.feed(chunk) if unfold else chunk
+                self._check(url, len(raw))
+        except zlib.error as error:
+            raise SourceError(f"{url}: expected {coding} data, found bytes that do not decompress") from error
+        if unfold and not unfold.is_whole:
+            raise SourceError(f"{url}: the {coding} data ends early")
+        return bytes(raw)
+
+    def _check(self, url: str, size: int) -> None:
+        if size > self._settings.max_page_bytes:
+            raise RefusedError(f"{url}: is larger than {megabytes(self._settings.max_page_bytes)}, the limit for one page")
+        if time.monotonic() > self._until:
+            raise RefusedError(f"{url}: no complete answer within {self._settings.timeout:g} seconds")
