@@ -12,6 +12,7 @@ import reportedly
 from reportedly.cli.add import add, trace
 from reportedly.cli.answers import DONE, INTERRUPTED, NO_LIBRARY, UNREADABLE, WRONG_CALL, write_out
 from reportedly.cli.attribute import attribute, compare
+from reportedly.cli.batch import batch
 from reportedly.cli.check import check, demo
 from reportedly.cli.mcp import mcp
 from reportedly.cli.serve import serve
@@ -90,6 +91,7 @@ app.command(epilog="Example: reportedly add ~/news-archive https://example.com/f
 app.command(epilog="Example: reportedly attribute story.txt --outlet 'The Harbour Post' --json")(attribute)
 app.command(epilog="Example: reportedly compare pairs.jsonl --json")(compare)
 app.command(epilog="Example: reportedly trace --library news --json")(trace)
+app.command(epilog="Example: reportedly batch s3://bucket/news/*.warc.gz --out tables")(batch)
 app.command(epilog="Example: reportedly serve --library news --open")(serve)
 app.command(epilog="Example: reportedly mcp --library news")(mcp)
 app.command(epilog="Example: reportedly demo --html demo.html")(demo)

@@ -1,0 +1,156 @@
+"""The order of a batch run, and the only place that knows it: read, keep, attribute, each a list of tasks over whole partitions."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from reportedly.batch.attributing import Part
+from reportedly.batch.engine import begin, mapped
+from reportedly.batch.keeping import Day, doubles
+from reportedly.batch.schema import outlet_row
+from reportedly.batch.sources import inputs
+from reportedly.batch.stages import FAILED, Stage, task_of
+from reportedly.batch.tables import Tables
+from reportedly.batch.worker import OUTLETS
+from reportedly.errors import UsageError
+from reportedly.records import Outlet, Rejected, identity
+from reportedly.store.fields import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.batch.settings import BatchSettings
+    from reportedly.batch.sources import Input
+    from reportedly.pipeline import Progress
+
+__all__ = ["Outcome", "run"]
+
+#: The tables whose rows are told.
+_TOLD: Final = ("articles", "statements")
+_INPUTS: Final = "inputs/part-00000.parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run did."""
+
+    #: By what was counted ("articles", "statements", ...): what stands in the tables now.
+    counts: tuple[tuple[str, int], ...]
+    #: Tasks that were done, and tasks whose partitions were there and fitted.
+    done: int
+    kept: int
+    rejected: tuple[Rejected, ...]
+
+
+def run(named: Sequence[str], settings: BatchSettings, progress: Progress) -> Outcome:
+    """Do what is left to do, so that the tables hold what the inputs hold.
+
+    Args:
+        named: Files, folders, addresses; those of earlier runs over the same folder among them.
+        settings: Where to, how wide, who runs it.
+        progress: Is told how far each stage is.
+
+    Raises:
+        UsageError: The folder cannot be written, or is of other inputs; the cluster cannot be reached.
+    """
+    tables = Tables(settings.out)
+    found = inputs(named)
+    missing = [each for each in found if isinstance(each, Rejected)]
+    begin(settings)
+    plan = _Plan(settings, tables, progress)
+    plan.read(_numbered(tables, [each for each in found if not isinstance(each, Rejected)]))
+    plan.attribute()
+    return plan.outcome(missing)
+
+
+class _Plan:
+    """A run on its way."""
+
+    def __init__(self, settings: BatchSettings, tables: Tables, progress: Progress) -> None:
+        self._settings = settings
+        self._tables = tables
+        self._progress = progress
+        self._done = Counter[bool]()
+        self._failed: list[Rejected] = []
+
+    def read(self, found: Sequence[Input]) -> None:
+        """Read the inputs, and keep each article once."""
+        self._stage("reading", found)
+        files: dict[str, list[str]] = defaultdict(list)
+        for name in (name for each in found for name in self._tables.named(f"work/{each.key}")):
+            files[_day(name)].append(name)
+        twice = doubles(self._tables, [name for each in files.values() for name in each])
+        self._stage("keeping", [Day(day=day, files=tuple(files[day]), doubles=twice.get(day, ())) for day in sorted(files)])
+        for name in self._tables.named(""):
+            if "/day=" in name and not name.startswith("work/") and _day(name) not in files:
+                self._tables.remove(name)
+        self._note_outlets()
+
+    def attribute(self) -> None:
+        """Attribute the articles."""
+        self._stage("attributing", [_part(name) for name in self._tables.named("articles")])
+
+    def outcome(self, missing: Sequence[Rejected]) -> Outcome:
+        """Say what was done, and what stands in the tables."""
+        rows = (row for name in self._tables.named("rejects") for row in self._tables.rows(name))
+        rejected = [Rejected(id=row["id"], stage=row["stage"], reason=row["reason"]) for row in rows]
+        counts = {table: self._tables.count(self._tables.named(table)) for table in _TOLD}
+        return Outcome(
+            counts=tuple(counts.items()),
+            done=self._done[True],
+            kept=self._done[False],
+            rejected=(*missing, *rejected, *self._failed),
+        )
+
+    def _stage(self, name: str, tasks: Sequence[Input | Day | Part]) -> None:
+        """Do the tasks of a stage; those that fail are told, and left for the next run."""
+        self._progress(name, 0, len(tasks))
+        if not tasks:
+            return
+        for number, told in enumerate(mapped(Stage(name, self._settings), [task_of(task) for task in tasks], self._settings), start=1):
+            counts = json.loads(told)
+            self._done[bool(counts)] += 1
+            if FAILED in counts:
+                self._failed.append(Rejected(id=counts["task"], stage="store", reason=f"{name}: {counts[FAILED]}"))
+            self._progress(name, number, len(tasks))
+
+    def _note_outlets(self) -> None:
+        """Write the outlets of the corpus, as a library of its articles would list them."""
+        import daft  # noqa: PLC0415  after `begin`
+
+        files = self._tables.named("articles")
+        column = "outlet_record"
+        frame = daft.read_parquet(self._tables.within(files)).select(column).distinct() if files else daft.from_pydict({column: []})
+        found = [unpacked(Outlet, json.loads(record)) for record in sorted(frame.to_pydict()[column])]
+        made_from = identity(*(f"{name} {self._tables.made_from(name)}" for name in files))
+        if self._tables.made_from(OUTLETS) != made_from:
+            self._tables.write(OUTLETS, map(outlet_row, sorted(found, key=lambda outlet: outlet.name)), made_from=made_from)
+
+
+def _numbered(tables: Tables, found: Sequence[Input]) -> tuple[Input, ...]:
+    """Return the inputs with the numbers that they keep from run to run, and write them down.
+
+    Raises:
+        UsageError: The folder holds what an input that is not named gave.
+    """
+    known = {row["name"]: row["number"] for row in (tables.rows(_INPUTS) if tables.made_from(_INPUTS) else ())}
+    gone = sorted(known.keys() - {each.name for each in found})
+    if gone:
+        raise UsageError(f"{tables.root}: holds a run that also read {gone[0]}; name it as well, or choose another folder for --out")
+    for each in found:
+        known.setdefault(each.name, len(known))
+    numbered = tuple(sorted((replace(each, number=known[each.name]) for each in found), key=lambda each: each.number))
+    rows = [{"name": each.name, "number": each.number, "stamp": each.stamp} for each in numbered]
+    tables.write(_INPUTS, rows, made_from=identity(*known))
+    return numbered
+
+
+def _day(name: str) -> str:
+    return name.split("/day=", 1)[1][:10].split("/", 1)[0].split(".", 1)[0]
+
+
+def _part(name: str) -> Part:
+    return Part(day=_day(name), part=int(name.rsplit("part-", 1)[1].split(".", 1)[0]))
