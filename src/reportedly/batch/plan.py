@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reportedly.batch.attributing import Part
+from reportedly.batch.days import window
 from reportedly.batch.engine import begin, mapped
+from reportedly.batch.finding import WindowedPart
 from reportedly.batch.keeping import Day, doubles
 from reportedly.batch.schema import outlet_row
 from reportedly.batch.sources import inputs
-from reportedly.batch.stages import FAILED, Stage, task_of
+from reportedly.batch.stages import FAILED, Stage, Task, task_of
 from reportedly.batch.tables import Tables
+from reportedly.batch.tracing import Windowed, note_origins
 from reportedly.batch.worker import OUTLETS
 from reportedly.errors import UsageError
 from reportedly.records import Outlet, Rejected, identity
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "run"]
 
 #: The tables whose rows are told.
-_TOLD: Final = ("articles", "statements")
+_TOLD: Final = ("articles", "statements", "derivations", "findings", "matches")
 _INPUTS: Final = "inputs/part-00000.parquet"
 
 
@@ -63,6 +66,8 @@ def run(named: Sequence[str], settings: BatchSettings, progress: Progress) -> Ou
     plan = _Plan(settings, tables, progress)
     plan.read(_numbered(tables, [each for each in found if not isinstance(each, Rejected)]))
     plan.attribute()
+    plan.trace()
+    plan.weigh()
     return plan.outcome(missing)
 
 
@@ -93,6 +98,22 @@ class _Plan:
         """Attribute the articles."""
         self._stage("attributing", [_part(name) for name in self._tables.named("articles")])
 
+    def trace(self) -> None:
+        """Say who took what from whom, and join what is one by it."""
+        days = self._tables.days("articles")
+        tasks = [Windowed(day=day, among=window(day, days, self._settings.window)) for day in days]
+        self._stage("tracing", tasks)
+        self._stage("grouping", tasks)
+        if not self._failed:
+            self._done[bool(note_origins(self._tables))] += 1
+
+    def weigh(self) -> None:
+        """Find what bears on each claim, and weigh it."""
+        days = self._tables.days("articles")
+        parts = [_part(name) for name in self._tables.named("articles")]
+        tasks = [WindowedPart(day=each.day, part=each.part, among=window(each.day, days, self._settings.window)) for each in parts]
+        self._stage("weighing", tasks)
+
     def outcome(self, missing: Sequence[Rejected]) -> Outcome:
         """Say what was done, and what stands in the tables."""
         rows = (row for name in self._tables.named("rejects") for row in self._tables.rows(name))
@@ -105,7 +126,7 @@ class _Plan:
             rejected=(*missing, *rejected, *self._failed),
         )
 
-    def _stage(self, name: str, tasks: Sequence[Input | Day | Part]) -> None:
+    def _stage(self, name: str, tasks: Sequence[Task]) -> None:
         """Do the tasks of a stage; those that fail are told, and left for the next run."""
         self._progress(name, 0, len(tasks))
         if not tasks:

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.batch.attributing import Part, attribute_part
+from reportedly.batch.finding import WindowedPart, find_part
 from reportedly.batch.keeping import Day, keep_day
 from reportedly.batch.reading import read_input
 from reportedly.batch.sources import Input
+from reportedly.batch.tracing import Windowed, derive_day, pair_day
 from reportedly.batch.worker import Worker, fault
 
 if TYPE_CHECKING:
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 
     from reportedly.batch.settings import BatchSettings
 
-__all__ = ["FAILED", "Stage", "task_of"]
+__all__ = ["FAILED", "Stage", "Task", "task_of"]
 
+Task = Input | Day | Part | Windowed | WindowedPart
 #: Stands in the place of counts where a task could not be done: why.
 FAILED: Final = "failed"
 #: What each stage's tasks are, and what does them.
@@ -26,10 +29,13 @@ _STAGES: Final[dict[str, tuple[type[Any], Callable[[Worker, Any], dict[str, int]
     "reading": (Input, read_input),
     "keeping": (Day, keep_day),
     "attributing": (Part, attribute_part),
+    "tracing": (Windowed, derive_day),
+    "grouping": (Windowed, pair_day),
+    "weighing": (WindowedPart, find_part),
 }
 
 
-def task_of(task: Input | Day | Part) -> str:
+def task_of(task: Task) -> str:
     """Return a task in JSON."""
     return json.dumps(asdict(task))
 

@@ -19,11 +19,11 @@ from reportedly.trace.credits import WIRE
 from reportedly.trace.reading import Moment, moment, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reportedly.records import Article, Derivation
 
-__all__ = ["origin_groups"]
+__all__ = ["joined", "origin_groups", "stories"]
 
 #: Articles of one wire tell one story when the shorter has this share of its runs of words in common with the other.
 _ONE_STORY = 0.35
@@ -39,16 +39,50 @@ def origin_groups(articles: Iterable[Article], derivations: Iterable[Derivation]
         articles: In any order.
         derivations: What `derive` gave for them.
     """
-    by_id = {article.id: article for article in sorted(articles, key=lambda a: (a.id, a.text), reverse=True)}
-    whole = [d for d in derivations if d.certain and d.whole and d.to in by_id]
+    held, found = tuple(articles), tuple(derivations)
+    return joined(held, found, stories(held, found))
+
+
+def stories(articles: Iterable[Article], derivations: Iterable[Derivation]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of articles that hang on one wire and tell one story (an article with itself where it has no other).
+
+    Args:
+        articles: In any order.
+        derivations: What `derive` gave for them.
+    """
+    by_id = _by_id(articles)
+    return tuple(_one_story(_whole(derivations, by_id), by_id))
+
+
+def joined(articles: Iterable[Article], derivations: Iterable[Derivation], pairs: Iterable[tuple[str, str]]) -> tuple[OriginGroup, ...]:
+    """Return the partition of `origin_groups`, given its `stories`: no text is read, so articles without theirs will do.
+
+    Args:
+        articles: In any order.
+        derivations: Among them; their evidence does not count.
+        pairs: Articles that are one besides.
+    """
+    by_id = _by_id(articles)
+    whole = _whole(derivations, by_id)
     forest = _Forest(by_id)
     for derivation in whole:
         if derivation.source in by_id:
             forest.join(derivation.source, derivation.to)
-    for one, other in _one_story(whole, by_id):
+    for one, other in pairs:
         forest.join(one, other)
-    groups = [OriginGroup(root=_root(group, whole, by_id), articles=group) for group in forest.groups()]
+    takers: dict[str, list[Derivation]] = defaultdict(list)
+    for derivation in whole:
+        takers[derivation.to].append(derivation)
+    groups = [OriginGroup(root=_root(group, [d for key in group for d in takers[key]], by_id), articles=group) for group in forest.groups()]
     return tuple(sorted(groups, key=lambda g: (g.root, g.articles)))
+
+
+def _by_id(articles: Iterable[Article]) -> dict[str, Article]:
+    return {article.id: article for article in sorted(articles, key=lambda a: (a.id, a.text), reverse=True)}
+
+
+def _whole(derivations: Iterable[Derivation], by_id: Mapping[str, Article]) -> list[Derivation]:
+    return [d for d in derivations if d.certain and d.whole and d.to in by_id]
 
 
 class _Forest:
@@ -94,7 +128,7 @@ class _Text:
         return self.at is None or other.at is None or abs(self.at.days_after(other.at)) <= _DAYS
 
 
-def _one_story(whole: Sequence[Derivation], by_id: dict[str, Article]) -> Iterator[tuple[str, str]]:
+def _one_story(whole: Sequence[Derivation], by_id: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that hang on one wire and tell one story: they share runs of words, or the one was shown by the other's text."""
     wires: dict[str, dict[str, bool]] = defaultdict(dict)
     for derivation in whole:
@@ -117,9 +151,8 @@ def _nearest(text: _Text, texts: Sequence[_Text]) -> str:
     return max(others, key=lambda other: (len(text.telling & other.telling), other.id), default=text).id
 
 
-def _root(group: tuple[str, ...], whole: Sequence[Derivation], by_id: dict[str, Article]) -> str:
+def _root(group: tuple[str, ...], inside: Sequence[Derivation], by_id: Mapping[str, Article]) -> str:
     """Return the wire that most of the group hangs on, else the earliest article that took nothing whole."""
-    inside = [d for d in whole if d.to in group]
     wires = sorted(d.source for d in inside if d.source.startswith(WIRE))
     if wires:
         return max(dict.fromkeys(wires), key=wires.count)
