@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 DEMO = files("reportedly") / "demo"
 PATHS = ("/", "/library", "/library?q=dam", "/outlets", "/reports", "/bookmarklet", "/nowhere")
 REFUSED = re.compile("is not among those allowed|not a public address")
-PHONE = {"width": 360, "height": 740}
+PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -133,12 +133,11 @@ def test_from_a_pasted_text_to_the_evidence_and_out_again(tab: Watched, story: l
     page.wait_for_url("**/reports/*", timeout=60_000)
     playwright.expect(page.get_by_role("heading", level=1)).to_have_text(story[0]["title"])
 
-    marked = page.locator("a.said.disputed, a.said.single").first
-    target = str(marked.get_attribute("href"))
-    marked.click()
-    finding = page.locator(target)
-    playwright.expect(finding).to_be_in_viewport()
+    finding = choose(page)
     assert finding.locator("blockquote mark").count() > 0
+    playwright.expect(finding.locator("svg.provenance")).to_be_visible()
+    finding.get_by_text("The same as a list").click()
+    assert finding.locator(".same li").count() > 1
 
     page.get_by_text("Keep or pass on").click()
     for link in page.locator(".menu a[download]").all():
@@ -150,6 +149,117 @@ def test_from_a_pasted_text_to_the_evidence_and_out_again(tab: Watched, story: l
     assert len(page.pdf()) > 10_000
     page.emulate_media(media="print")
     playwright.expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
+    assert printed(page)
+
+
+def choose(page: Page) -> Any:
+    """Choose a statement with something behind it in the article; return its finding, which is shown beside the article then, alone."""
+    marked = page.locator("a.said.single").first
+    finding = page.locator(str(marked.get_attribute("href")))
+    marked.click()
+    playwright.expect(finding).to_be_in_viewport()
+    playwright.expect(marked).to_be_in_viewport()
+    assert page.locator(".finding:visible").count() == 1
+    beside, words = finding.bounding_box(), marked.bounding_box()
+    assert beside
+    assert words
+    assert beside["x"] > words["x"]
+    return finding
+
+
+def printed(page: Page) -> bool:
+    """Whether all findings and all that is folded are there to print, and nothing to press."""
+    page.emulate_media(media="print")
+    findings = page.locator(".finding")
+    assert page.locator(".finding:visible").count() == findings.count() > 10
+    assert page.locator(".group:not(.own) .figure:visible > div:visible").count() == page.locator(".group:not(.own) .figure").count()
+    return page.locator(":is(button, input[type=checkbox], .steps, .openall):visible").count() == 0
+
+
+def test_what_is_shown_is_kept_in_the_address(tab: Watched, report: str) -> None:
+    page = tab.go(report)
+    page.get_by_role("radio", name=re.compile("Single origin")).check()
+    count = int(page.locator("label[for=show-single] b").inner_text())
+    assert page.locator(".finding:visible").count() == count > 1
+    assert page.url.endswith("?show=single")
+    page.reload()
+    assert page.locator(".finding:visible").count() == count
+    playwright.expect(page.get_by_role("radio", name=re.compile("Single origin"))).to_be_checked()
+
+
+def test_from_a_finding_to_its_words_in_the_article_and_in_others(tab: Watched, report: str) -> None:
+    page = tab.go(report)
+    last = page.locator(".finding").last
+    last.locator(".claim a").click()
+    number = str(last.get_attribute("id"))[1:]
+    playwright.expect(page.locator(f".story .m{number}").first).to_be_in_viewport()
+
+    page.get_by_text("All findings").locator("visible=true").click()
+    finding = choose(page)
+    lit = page.locator(f".story .m{str(finding.get_attribute('id'))[1:]}").first
+    assert lit.evaluate("e => getComputedStyle(e).backgroundColor") != page.locator("body").evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    )
+    finding.get_by_role("link", name="In its article").first.click()
+    playwright.expect(page.locator(".source-text .text a.said").locator("visible=true").first).to_be_visible()
+    playwright.expect(page.locator(":target + .said")).to_be_in_viewport()
+
+
+@pytest.fixture(scope="module")
+def file(browser: Browser, server: str, report: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the report as a file on disk."""
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.goto(server + report)
+    page.get_by_text("Keep or pass on").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="One HTML file").click()
+    path = tmp_path_factory.mktemp("file") / "report.html"
+    download.value.save_as(path)
+    context.close()
+    return path.as_uri()
+
+
+def test_the_file_works_without_javascript_and_fetches_nothing(browser: Browser, file: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(file)
+
+    choose(page)
+    page.get_by_text("All findings").locator("visible=true").click()
+    page.locator("#show-unnamed").check()
+    count = int(page.locator("label[for=show-unnamed] b").inner_text())
+    assert page.locator(".finding:visible").count() == count > 0
+    page.locator("#show-all").check()
+    page.locator("#open-all").check()
+    assert page.locator(".finding .body:visible").count() == page.locator(".finding").count()
+    assert len(page.pdf()) > 10_000
+    assert printed(page)
+    assert {each.split("#")[0] for each in asked} == {file}
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_file(browser: Browser, file: str, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    for opened in ("", "#f3", "#open"):
+        page.goto(file + opened.replace("#open", ""))
+        if opened == "#open":
+            page.locator("#open-all").check()
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        violations = axe.Axe().run(page).response["violations"]
+        serious = [each for each in violations if each["impact"] in ("serious", "critical")]
+        found += [f"{opened} {each['id']} {node['target']} {node['failureSummary']}" for each in serious for node in each["nodes"]]
+    context.close()
+
+    assert found == []
 
 
 def test_the_library_is_searched_and_leads_on(tab: Watched) -> None:
@@ -212,7 +322,19 @@ def test_with_the_keyboard_alone(tab: Watched, story: list[dict[str, Any]]) -> N
         if page.evaluate("document.activeElement.matches('a.said')"):
             break
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(':target') !== null")
+    finding = page.locator(".finding:visible")
+    playwright.expect(finding).to_have_count(1)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.finding') !== null"), "the next stop is in what was chosen"
+    playwright.expect(page.locator(":focus-visible")).to_have_count(1)
+
+
+def test_the_filters_with_the_keyboard(tab: Watched, report: str) -> None:
+    page = tab.go(report)
+    page.locator("#show-all").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.value") == "disputed"
+    assert page.locator(".finding:visible").count() == int(page.locator("label[for=show-disputed] b").inner_text())
 
 
 def test_without_javascript(plain: Watched, story: list[dict[str, Any]]) -> None:
@@ -238,7 +360,7 @@ def article_paths(page: Page) -> list[str]:
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone: Watched, report: str) -> None:
     page = phone.go("/library")
-    for path in (*PATHS, *article_paths(page), report):
+    for path in (*PATHS, *article_paths(page), report, f"{report}#f3", f"{report}#a1s3"):
         phone.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
 
@@ -248,7 +370,7 @@ def test_axe_finds_nothing_serious(tab: Watched, report: str, scheme: Any) -> No
     page = tab.go("/library")
     page.emulate_media(color_scheme=scheme)
     found = []
-    for path in (*PATHS, *article_paths(page), report):
+    for path in (*PATHS, *article_paths(page), report, f"{report}#f3"):
         tab.go(path)
         violations = axe.Axe().run(page).response["violations"]
         serious = [each for each in violations if each["impact"] in ("serious", "critical")]
