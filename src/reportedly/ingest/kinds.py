@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 __all__ = ["HEAD_BYTES", "Kind", "kind_of", "named_binary", "names_reader"]
 
-Kind = Literal["html", "text", "json", "jsonl", "jsonfeed", "feed", "pdf", "warc", "binary", "empty"]
+Kind = Literal["html", "text", "json", "jsonl", "jsonfeed", "feed", "pdf", "warc", "parquet", "binary", "empty"]
 
 #: So many bytes from the start decide.
 HEAD_BYTES: Final = 65_536
@@ -33,11 +33,12 @@ _MAGIC: Final = (
     (b"OggS", "an Ogg file"),
     (b"ID3", "an MP3 file"),
 )
+_PARQUET: Final = b"PAR1"
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h1)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _JSON_NAMES: Final = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".geojson": "json"}
 _READABLE: Final = frozenset(
-    {".html", ".htm", ".xhtml", ".txt", ".text", ".json", ".jsonl", ".ndjson", ".pdf", ".warc", ".xml", ".rss", ".atom"},
+    {".html", ".htm", ".xhtml", ".txt", ".text", ".json", ".jsonl", ".ndjson", ".pdf", ".warc", ".parquet", ".xml", ".rss", ".atom"},
 )
 #: Above this share of control characters, bytes are no text.
 _CONTROL_SHARE: Final = 0.02
@@ -58,6 +59,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return "pdf"
     if start.startswith((b"WARC/1.", b"WARC/0.")):
         return "warc"
+    if start.startswith(_PARQUET):
+        return "parquet"
     if _is_binary(head):
         return "binary"
     return _kind_of_text(_flat(head).lstrip(), _extension(name))

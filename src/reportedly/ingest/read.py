@@ -43,6 +43,7 @@ _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "feed": "application/xml",
     "pdf": "application/pdf",
     "warc": "application/warc",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
@@ -163,9 +164,9 @@ def _read_kind(kind: Kind, opened: _Opened, head: bytes, reading: _Reading) -> _
         raise SourceError(f"{opened.name}: expected an article, found an empty file")
     if kind == "binary":
         raise SourceError(f"{opened.name}: expected an article, found {named_binary(head)}")
-    if kind == "jsonl":
-        for line in json_lines(opened.stream, opened.name, reading.settings):
-            yield line if isinstance(line, Rejected) else _understood(line, reading.plain)
+    if kind in ("jsonl", "parquet"):
+        for each in _lines(kind, opened, reading.settings):
+            yield each if isinstance(each, Rejected) else _understood(each, reading.plain)
         return
     page = _whole(opened, kind, reading)
     if kind in ("feed", "jsonfeed"):
@@ -174,6 +175,15 @@ def _read_kind(kind: Kind, opened: _Opened, head: bytes, reading: _Reading) -> _
         yield from _read_json(page, reading)
     else:
         yield _ingested(page, reading)
+
+
+def _lines(kind: Kind, opened: _Opened, settings: IngestSettings) -> Iterator[Page | Rejected]:
+    """Yield each line or row as a JSON article."""
+    if kind == "jsonl":
+        return json_lines(opened.stream, opened.name, settings)
+    from reportedly.ingest.parquet import rows_of_parquet  # noqa: PLC0415  tables are loaded by those who use them
+
+    return rows_of_parquet(opened.stream, opened.name, settings)
 
 
 def _whole(opened: _Opened, kind: Kind, reading: _Reading) -> Page:
