@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,22 @@ def test_what_a_report_holds_is_shown_as_text(client: TestClient, worker: Answer
         assert "<img src=x" not in page
         assert "\u202e" not in page
         assert "javascript:" not in page
+
+
+def test_a_report_opens_with_what_its_address_asks_to_show(client: TestClient) -> None:
+    report = finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])
+
+    assert re.findall(r'id="show-(\w+)" checked', client.get(report).text) == ["all"]
+    assert re.findall(r'id="show-(\w+)" checked', client.get(f"{report}?show=disputed").text) == ["disputed"]
+    assert re.findall(r'id="show-(\w+)" checked', client.get(f"{report}?show=<script>").text) == ["all"]
+    assert f'href="{report}.json"' in client.get(report).text
+
+
+def test_a_report_needs_nothing_that_the_policy_forbids(client: TestClient) -> None:
+    page = client.get(finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])).text
+
+    assert re.findall(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=[\"']", page) == []
+    assert "<svg" in page
 
 
 def test_a_report_leads_to_its_articles_in_the_library(client: TestClient, worker: Answering, desk: Desk) -> None:

@@ -43,9 +43,9 @@ _STYLES: Final = {
 }
 #: A style sheet holds rules for so many findings at least, so that one serves most reports.
 _FINDINGS: Final = 150
-#: For finding N: its words are lit where it is chosen by its card or in the article, and in the article its card is shown too.
+#: For finding N: its words are lit where it is chosen by its card or in an article, and in the one that is checked its card is shown too.
 _CHOSEN: Final = (
-    ":root:has(#f{n}:target,#s{n}:target) .m{n}{{background:var(--lit);color:var(--lit-ink)}}"
+    ":root:has(#f{n}:target,#s{n}:target,.p{n}:target) .m{n}{{background:var(--lit);color:var(--lit-ink)}}"
     ":root:has(#s{n}:target) #f{n}{{display:block}}\n"
 )
 
