@@ -46,6 +46,7 @@ eval-data:
 	$(BIN)/python -m evals.story --story $(DATA)/example-story --record
 	$(BIN)/python -m evals.attribution.score $(DATA)/polnear/dev.jsonl --record attribution-polnear-dev --gate attribution-polnear-dev --peers --calibration
 	$(BIN)/python -m evals.attribution.chains $(DATA)/chains/mpqa-chains.jsonl --part aside
+	$(BIN)/python -m evals.rumours $(DATA)/rumours --record --gate
 
 models: $(VENV)/.train ## make the models again from DATA=folder (hours on two cores)
 	@[ -d "$(DATA)" ] || { echo "no training data at DATA=$(DATA)" >&2; exit 1; }
