@@ -16,7 +16,7 @@ page=$(cd "$(dirname "$page")" && pwd)/$(basename "$page")
 
 # The first flags make it quiet and repeatable, the last take the light page at the width of a laptop.
 "$chromium" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync \
-    --user-data-dir="$work/profile" --hide-scrollbars --force-device-scale-factor=1 --window-size=1280,1500 \
+    --user-data-dir="$work/profile" --hide-scrollbars --force-device-scale-factor=1 --window-size=1280,1100 \
     --screenshot="$work/report.png" "file://$page" >/dev/null 2>&1
 
 # Text on plain ground needs few colours: the 256 commonest, so that grounds and signs keep theirs, and the shades of letters' edges give way.

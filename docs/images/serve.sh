@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the pictures of docs/serve.md from the story that ships with the package.
+# Makes the pictures of docs/serve.md, and of a report in it, from the story that ships with the package.
 # Needs `make browser` to have set up .venv, and Chromium. CHROMIUM names another browser.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -8,6 +8,7 @@ trap 'rm -rf "$work"' EXIT INT TERM
 .venv/bin/reportedly add --quiet src/reportedly/demo/story.jsonl --library "$work/library" >/dev/null
 
 .venv/bin/python - "${CHROMIUM:-$(command -v chromium)}" "$work/library" docs/images <<'END'
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -23,17 +24,36 @@ pages = {
     "serve-story": "/stories/meridian-wire",
 }
 call = [".venv/bin/reportedly", "serve", "--library", library, "--port", "0"]
-with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as started:
+with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as started, contextlib.ExitStack() as ending:
+    ending.callback(server.terminate)
     address = server.stdout.readline().split()[3].rstrip("/")
     page = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page(viewport={"width": 1100, "height": 760})
+    def kept(name, shot, colours=64):
+        file = Path(folder, f"{name}.png")
+        shot.screenshot(path=file)
+        with Image.open(file) as picture:
+            picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+
     for name, path in pages.items():
         page.goto(address + path)
         if page.locator(".taken").count():
             page.locator(".taken summary").first.click()
-        file = Path(folder, f"{name}.png")
-        page.screenshot(path=file)
-        with Image.open(file) as shot:
-            shot.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
-    server.terminate()
+        kept(name, page)
+
+    # A report: a statement that is chosen, the whole picture, the same on a phone in the dark.
+    page.goto(address)
+    page.get_by_role("button", name="Check the demo story").click()
+    page.wait_for_url("**/reports/*", timeout=120_000)
+    report = page.url
+    page.set_viewport_size({"width": 1280, "height": 980})
+    page.locator(".story a.said", has_text="sirens had sounded").first.click()
+    page.wait_for_timeout(800)
+    kept("report-finding", page, 128)
+    page.goto(report)
+    kept("report-provenance", page.locator(".origins"))
+    phone = page.context.browser.new_page(viewport={"width": 320, "height": 700}, color_scheme="dark", reduced_motion="reduce")
+    phone.goto(report)
+    phone.locator(".story a.said", has_text="sirens had sounded").first.click()
+    kept("report-phone", phone)
 END
-ls -l docs/images/serve-*.png
+ls -l docs/images/*.png
