@@ -166,8 +166,9 @@ def test_the_bounds_of_a_search_are_told_as_they_are() -> None:
     assert f"The {evidence._HITS} best passages of each search" in told
     assert f"the {evidence._ARTICLES} articles whose passages come up most" in told
     assert f"up to {evidence._SIMILAR} that share text" in told
-    assert f"the {evidence._COMPARED} likeliest" in told
-    assert f"{evidence._COMPARED + evidence._HITS // 2} at most for a claim" in told
+    assert f"the first {evidence._COMPARED.all} are compared, {evidence._COMPARED.each} at most of one article" in told
+    one = (evidence._HITS_OF_ONE, evidence._ARTICLES_OF_ONE, evidence._COMPARED_OF_ONE.all)
+    assert "for it {} passages, {} articles and {} statements count".format(*one) in told
 
 
 def modules_with_examples() -> list[str]:

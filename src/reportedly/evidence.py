@@ -30,12 +30,19 @@ if TYPE_CHECKING:
 __all__ = ["Nearby", "Question", "Said", "findings_of", "nearby", "question_of", "questions_of"]
 
 #: Passages that are looked at for each claim.
-_HITS = 8
-#: Articles that are attributed for one report: those whose passages come up most, and those that share text with the article.
+_HITS = 24
+#: Articles that are attributed for one report: those whose passages come up most, of the claim's time before others (which can only hold
+#: the same quotations); and those that share text with the article.
 _ARTICLES = 12
+_OF_OTHER_TIMES = 3
 _SIMILAR = 4
-#: Statements that the relation model reads for each claim, besides those that the search found itself.
-_COMPARED = 8
+#: Articles that are looked at to choose them.
+_DATED = 80
+#: Statements that the relation model reads with each claim of an article.
+_COMPARED = match.Bounds(all=12, each=4)
+#: The same three bounds for a claim in the reader's own words, which is one question and not one of many.
+_HITS_OF_ONE, _ARTICLES_OF_ONE = 96, 32
+_COMPARED_OF_ONE = match.Bounds(all=96, each=4)
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +57,8 @@ class Said:
 
     statement: Statement
     article: Article
+    #: Whether it is a claim in the reader's own words.
+    is_readers: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -95,7 +104,7 @@ class Question:
             time=None,
             confidence=1.0,
         )
-        return Said(statement, article)
+        return Said(statement, article, is_readers=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +134,8 @@ def nearby(questions: Sequence[Question], library: Library, attributor: Attribut
     """Search the library for what is near the questions, and attribute the articles that hold it."""
     article = questions[0].article if questions else None
     own = frozenset({article.id} if article else ())
-    hits = library.search([q.claim.words for q in questions], limit=_HITS, excluding=own)
-    ids = _weightiest(hits)
+    hits = library.search([q.claim.words for q in questions], limit=_HITS if article else _HITS_OF_ONE, excluding=own)
+    ids = _weightiest(hits, article, library)
     if article:
         ids.extend(key for key in library.similar_articles(article, limit=_SIMILAR) if key not in ids and key not in own)
     said: list[Said] = []
@@ -134,17 +143,24 @@ def nearby(questions: Sequence[Question], library: Library, attributor: Attribut
     for done, key in enumerate(sorted(ids)):
         tell(done, len(ids))
         articles.append(library.article(key))
-        said.extend(Said(statement, articles[-1]) for statement in attributor.statements(articles[-1], library))
+        said.extend(Said(match.as_told(each, articles[-1]), articles[-1]) for each in attributor.statements(articles[-1], library))
     return Nearby(tuple(articles), tuple(said), hits, _coverage(library, own))
 
 
-def _weightiest(hits: Sequence[Sequence[Hit]]) -> list[str]:
-    """The articles whose passages come up most."""
+def _weightiest(hits: Sequence[Sequence[Hit]], article: Article | None, library: Library) -> list[str]:
+    """The articles whose passages come up most: those of the article's time first, and few of others."""
     weight: dict[str, float] = defaultdict(float)
     for each in hits:
         for hit in each:
             weight[hit.article] += hit.score
-    return sorted(weight, key=lambda key: (-weight[key], key))[:_ARTICLES]
+    ranked = sorted(weight, key=lambda key: (-weight[key], key))[:_DATED]
+    if article is None:
+        return ranked[:_ARTICLES_OF_ONE]
+    if article.published is None:
+        return ranked[:_ARTICLES]
+    of_its_time = {key for key in ranked if match.are_of_one_time(article.published, library.article(key).published)}
+    others = [key for key in ranked if key not in of_its_time][:_OF_OTHER_TIMES]
+    return [*(key for key in ranked if key in of_its_time), *others][:_ARTICLES]
 
 
 def _coverage(library: Library, own: frozenset[str]) -> Coverage:
@@ -237,14 +253,21 @@ def _part_of(question: Question, content: Spans) -> Claim:
     return Claim(id=identity(question.claim.id, *(f"{s.start}-{s.end}" for s in content)), content=content, words=words)
 
 
-def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage], hits: Sequence[Hit]) -> list[int]:
-    """Which statements are worth comparing: those in passages that the search found, and the likeliest by names, figures and words."""
+def _candidates(asked: Said, others: Sequence[Said], passages: Sequence[Passage], hits: Sequence[Hit]) -> tuple[int, ...]:
+    """Which statements are worth comparing: by the search that found their sentences, and by names, figures, dates and words."""
+    place = {(hit.article, hit.span): rank for rank, hit in enumerate(hits)}
     spans: dict[str, list[Span]] = defaultdict(list)
     for hit in hits:
         spans[hit.article].append(hit.span)
-    found = [i for i, said in enumerate(others) if any(h.overlaps(s) for h in spans[said.article.id] for s in said.statement.content)]
-    likely = match.narrow(asked.passage, passages, most=_COMPARED)
-    return list(dict.fromkeys((*likely, *found)))[: _COMPARED + _HITS // 2]
+    best: dict[int, int] = {}
+    for i, said in enumerate(others):
+        ranks = [place[said.article.id, h] for h in spans[said.article.id] if any(h.overlaps(s) for s in said.statement.content)]
+        if ranks:
+            best[i] = min(ranks)
+    found = sorted(best, key=lambda i: (best[i], i))
+    groups = [said.article.id for said in others]
+    bounds = _COMPARED_OF_ONE if asked.is_readers else _COMPARED
+    return match.choose(asked.passage, passages, found=found, groups=groups, bounds=bounds)
 
 
 class _Unread:
@@ -275,7 +298,7 @@ def _likest(asked: Said, said: Said) -> Said | None:
 
 
 def _bearing(asked: Said, said: Said, judge: Judge) -> tuple[Bearing, Match] | None:
-    comparable = match.is_claim(asked.passage) and match.is_claim(said.passage) and _are_of_one_time(asked, said)
+    comparable = (asked.is_readers or match.is_claim(asked.passage)) and match.is_claim(said.passage) and _are_of_one_time(asked, said)
     sides = (asked.statement, asked.article, said.statement, said.article)
     if not comparable and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
         return None

@@ -9,24 +9,42 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.match.relation import compare
+from reportedly.match.denials import is_called_false, is_verdict, points_back, rejected_in, told_before
+from reportedly.match.relation import compare, compare_told, rejecting
+from reportedly.records import Reason, Span
 from reportedly.text.passages import Passage
 
 if TYPE_CHECKING:
     from reportedly.match.judge import Judge
-    from reportedly.records import Article, Bearing, Match, Reason, Statement
+    from reportedly.records import Article, Bearing, Match, Statement
 
-__all__ = ["passage_of", "relate"]
+__all__ = ["as_told", "passage_of", "relate"]
 
 _OURSELVES = re.compile(r"\b(?:we|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\bour\b", re.IGNORECASE)
 _MYSELF = re.compile(r"\bI\b")
 _MINE = re.compile(r"\bmy\b", re.IGNORECASE)
+#: What a verdict on an earlier sentence weighs.
+_REJECTED = -4.0
+
+
+def as_told(statement: Statement, article: Article) -> Statement:
+    """Return a statement as the article tells it: what it lets a hoax or a bogus report say, it denies itself."""
+    fake = next((n for n, voice in enumerate(statement.chain) if n and is_called_false(voice, article.text)), None)
+    if fake is None or statement.stance == "denies":
+        return statement
+    return replace(statement, chain=statement.chain[:fake], stance="denies")
 
 
 def passage_of(statement: Statement, article: Article) -> Passage:
-    """Return the content of a statement as a passage, with "we", "I", "our" and "my" glossed by the speaker's name or side."""
+    """Return the content of a statement as a passage, with "we", "I", "our" and "my" glossed by the speaker's name or side.
+
+    A content that only calls false what was told before ("it is a hoax") is glossed by that.
+    """
     passage = Passage.of(article.text, statement.content, date=article.published[:10] if article.published else None)
+    if is_verdict(passage.text):
+        told = " ".join(s.of(article.text) for s in reversed(tuple(told_before(article.text, statement.content[0].start))))
+        return replace(passage, gloss=f"{told} {passage.text}".strip())
     passage = _with_references(passage, statement)
     if statement.is_own or statement.speaker.kind not in {"person", "organisation"}:
         return passage
@@ -61,6 +79,8 @@ def relate(left: Statement, left_article: Article, right: Statement, right_artic
         statements' ids and with spans into the texts of the two articles.
     """
     ours, theirs = passage_of(left, left_article), passage_of(right, right_article)
+    if is_verdict(theirs.text):
+        return _verdict(left, ours, right, right_article, judge)
     match = compare(ours, theirs, judge)
     flipped = False
     if right.stance == "denies" and match.relation != "supports":
@@ -71,6 +91,27 @@ def relate(left: Statement, left_article: Article, right: Statement, right_artic
     bearing = _bearing(left, right, match)
     reasons = tuple(_placed(r, ours, theirs, flipped=flipped) for r in match.reasons)
     return bearing, replace(match, left=left.id, right=right.id, reasons=reasons)
+
+
+def _verdict(left: Statement, ours: Passage, right: Statement, article: Article, judge: Judge) -> tuple[Bearing | None, Match]:
+    """How a verdict bears on the claim: it is on the nearest sentence before it that supports the claim, and contradicts that."""
+    theirs = Passage.of(article.text, right.content)
+    told = [compare_told(ours, _rejected(article.text, span), judge) for span in told_before(article.text, right.content[0].start)]
+    same = next((match for match in told if match.relation == "supports"), None)
+    if same is None or points_back(theirs.text) != (right.stance == "denies"):
+        return None, replace(compare(ours, theirs, judge), left=left.id, right=right.id)
+    whole = Span(right.content[0].start, right.content[-1].end)
+    reason = Reason(feature="called_false", text=f"“{theirs.text}” of what was told before", left=None, right=whole, weight=_REJECTED)
+    match = rejecting(same, (reason,), (left.id, right.id))
+    if left.stance == "denies":
+        return "supports", match
+    return "denies" if right.stance == "denies" else "contradicts", match
+
+
+def _rejected(text: str, sentence: Span) -> Passage:
+    """What a sentence before a verdict tells: what it rejects itself, or all of it."""
+    told = rejected_in(sentence.of(text))
+    return Passage.of(text, (told.shifted(sentence.start) if told else sentence,))
 
 
 def _bearing(left: Statement, right: Statement, match: Match) -> Bearing | None:

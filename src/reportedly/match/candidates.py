@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,54 @@ if TYPE_CHECKING:
 
     from reportedly.text.passages import Passage
 
-__all__ = ["narrow"]
+__all__ = ["Bounds", "choose", "narrow"]
 
 #: A shared name, figure or date counts as much as so many words that stand in one candidate in e.
 _NAME, _FIGURE, _DATE = 2.0, 2.0, 1.0
 #: Less than one rather rare word in common is chance.
 _LEAST = 1.0
+#: How fast a place in a ranking loses weight, as in `store.rank`.
+_SLOPE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many passages a model reads with one claim."""
+
+    #: Of all articles.
+    all: int
+    #: Of one article.
+    each: int
+
+
+def choose(claim: Passage, passages: Sequence[Passage], *, found: Sequence[int], groups: Sequence[str], bounds: Bounds) -> tuple[int, ...]:
+    """Choose the passages that a model should read with a claim, out of all of some articles.
+
+    Two rankings are joined by reciprocal rank: what a search found, by meaning and words of whole sentences; and what the passages
+    themselves share with the claim (`narrow`).
+
+    Args:
+        claim: What is claimed.
+        passages: The contents of the statements of some articles.
+        found: Positions of those that a search found, best first.
+        groups: For each passage, what it counts with: its article.
+        bounds: How many to choose.
+
+    Returns:
+        Positions in `passages`: first those that share most with the claim; equal ones in their given order.
+    """
+    likely = narrow(claim, passages, most=len(passages))
+    weight: dict[int, float] = defaultdict(float)
+    for ranking in (found, likely):
+        for place, at in enumerate(ranking):
+            weight[at] += 1 / (_SLOPE + place)
+    taken: Counter[str] = Counter()
+    chosen: set[int] = set()
+    for at in sorted(weight, key=lambda i: (-weight[i], i)):
+        if taken[groups[at]] < bounds.each and len(chosen) < bounds.all:
+            taken[groups[at]] += 1
+            chosen.add(at)
+    return tuple(at for at in dict.fromkeys((*likely, *found)) if at in chosen)
 
 
 def narrow(claim: Passage, passages: Sequence[Passage], *, most: int = 40) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reportedly.match.denials import is_verdict
 from reportedly.match.reading import read
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|
 #: Until so many months into a year, the one before is no other time.
 _NEW_YEAR = "-03"
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
-_PLAIN = frozenset("opposite_outcome other_quantity swapped_roles other_date".split())
+_PLAIN = frozenset("called_false opposite_outcome other_quantity swapped_roles other_date".split())
 _LOOSE = frozenset("negation other_name other_place".split())
 #: A contradiction needs so much of the claim's meaning in the other text: less where it is plain, more where it is loose.
 _CLOSE, _CLOSE_PLAIN, _CLOSE_LOOSE = 0.5, 0.3, 0.6
@@ -71,6 +72,8 @@ def is_claim(passage: Passage) -> bool:
     (True, False, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
+    if is_verdict(passage.text):
+        return bool(passage.gloss)
     return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(passage.spelt_out()).content) >= _LEAST
 
 

@@ -23,11 +23,11 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?]\s|[\"“‘(\[:]\s?)$")
 _INSIDE_NAME = frozenset("of the and & de da del al el bin van von der la le for".split())
 _NO_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december i mr mrs ms dr""".split()
+    december i mr mrs ms dr tv breaking exclusive update""".split()
 )
 _PLACE_BEFORE = frozenset("in at near from outside across around throughout inside to of into through".split())
 _INITIALS_LENGTH = 2
-_OF_PLACES = frozenset("n ns an ans er ers ian ians ese i is ish".split())
+_OF_PLACES = frozenset("n ns an ans er ers ian ians ese i is ish s on ons ain".split())
 _LEAST_PLACE = 4
 #: Endings and words of nouns that open a sentence without an article and are no names.
 _COMMON = re.compile(
@@ -70,9 +70,12 @@ class Name:
 
 
 def _is_of(place: str, word: str) -> bool:
-    """Whether the word is made from the name of a place ("Ardania", "Ardanians")."""
+    """Whether the word is made from the name of a place or people ("Ardania", "Ardanians"), or both are from one ("Velds", "Veldish")."""
     name, made = place.lower(), word.lower()
-    return made.startswith(name) and made[len(name) :] in _OF_PLACES and len(name) >= _LEAST_PLACE
+    if made.startswith(name):
+        return made[len(name) :] in _OF_PLACES and len(name) >= _LEAST_PLACE
+    shared = next((n for n, (a, b) in enumerate(zip(name, made, strict=False)) if a != b), 0)
+    return shared >= _LEAST_PLACE and {name[shared:], made[shared:]} <= _OF_PLACES
 
 
 def _initials(short: str, long: str) -> bool:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.match import features
+from reportedly.match.denials import rejected_in
 from reportedly.match.reading import Reading, read
 from reportedly.records import Match, Reason, Relation, Scores, identity
+from reportedly.text.passages import Passage
 
 if TYPE_CHECKING:
     from reportedly.match.features import Feature, Found
     from reportedly.match.judge import Judge
-    from reportedly.text.passages import Passage
 
-__all__ = ["RULES", "Rule", "compare", "decide"]
+__all__ = ["RULES", "Rule", "compare", "compare_told", "decide", "rejecting"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Rule:
 
 #: In the order in which a reader should see the reasons: what tells apart first.
 RULES = (
+    Rule(feature=features.called_false, supports=-3.0, contradicts=1.0, forbids_support=True),
     Rule(feature=features.negation, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.opposite_outcome, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.opposite_side, supports=-2.0, contradicts=2.5, forbids_support=True, by_closeness=True),
@@ -64,6 +66,8 @@ RULES = (
     Rule(feature=features.same_name_told, supports=0.1),
     Rule(feature=features.same_words, supports=0.3),
 )
+#: The rules for what is only told of.
+_TOLD = tuple(rule for rule in RULES if rule.feature not in {features.called_false, features.alleged, features.possible, features.attested})
 #: Two texts that share less of their words need not speak of the same matter: a difference in them then only weighs.
 _SAME_MATTER = 0.35
 #: A feature seen many times counts at most so often: five shared names are one story, not five proofs.
@@ -82,14 +86,36 @@ def compare(left: Passage, right: Passage, judge: Judge) -> Match:
 
     Args:
         left: What is claimed.
-        right: What may bear on it.
+        right: What may bear on it. Where it calls something false, that is what is compared, and what supported it contradicts.
         judge: The relation model.
 
     Returns:
         A match whose reasons' spans are into the texts of the two passages and whose scores sum to 1. The ids are digests of the texts.
     """
+    match = _compared(left, right, judge, RULES)
+    told = rejected_in(right.text)
+    if told is None or rejected_in(left.text) is not None:
+        return match
+    inner = Passage(told.of(right.text), date=right.date)
+    surest = max((compare_told(left, inner, judge), compare_told(inner, left, judge)), key=lambda each: each.scores.supports)
+    return rejecting(surest, match.reasons, (match.left, match.right)) if surest.relation == "supports" else match
+
+
+def compare_told(left: Passage, right: Passage, judge: Judge) -> Match:
+    """Do what `compare` does where the right passage is only told of, so that "alleged" and the like make no difference."""
+    return _compared(left, right, judge, _TOLD)
+
+
+def rejecting(told: Match, reasons: tuple[Reason, ...], ids: tuple[str, str]) -> Match:
+    """Return the match of what rejects something: as surely as that supports the left text, this contradicts it."""
+    sure = told.scores.supports
+    rest = Scores(supports=(1 - sure) / 2, contradicts=sure, unrelated=(1 - sure) / 2)
+    return Match(left=ids[0], right=ids[1], relation="contradicts", scores=rest, reasons=reasons)
+
+
+def _compared(left: Passage, right: Passage, judge: Judge, rules: tuple[Rule, ...]) -> Match:
     ours, theirs = read(left), read(right)
-    sights = tuple((rule, sight) for rule in RULES for sight in rule.feature(ours, theirs)[:_MOST_SIGHTS])
+    sights = tuple((rule, sight) for rule in rules for sight in rule.feature(ours, theirs)[:_MOST_SIGHTS])
     scores = weigh(judge.scores(left.told, right.told), ours, theirs, sights)
     reasons = tuple(_reason(rule, sight) for rule, sight in sights)
     return Match(

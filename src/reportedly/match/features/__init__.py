@@ -7,6 +7,7 @@ from reportedly.match.features.modality import alleged, attested, planned, possi
 from reportedly.match.features.names import left_out_name, other_name, other_place, same_name_told
 from reportedly.match.features.opposites import opposite_outcome, opposite_side
 from reportedly.match.features.polarity import negation
+from reportedly.match.features.rejected import called_false
 from reportedly.match.features.roles import swapped_roles
 from reportedly.match.features.times import left_out_date, other_date, same_date
 
@@ -15,6 +16,7 @@ __all__ = [
     "Found",
     "alleged",
     "attested",
+    "called_false",
     "exchanged_word",
     "left_out_date",
     "left_out_name",

@@ -25,6 +25,8 @@ _SAME_COUNTED = 0.75
 _WHEN = frozenset("last next this".split())
 _ANYBODY = frozenset(stem(w) for w in "people persons others more".split())
 _UNIT_WORDS = frozenset("million billion trillion thousand hundred crowns dollars pounds euros francs percent per cent years year".split())
+#: A number so large, told of once with a currency and once without, is one sum.
+_SUM = 1000
 _ALL = re.compile(r"\b(?:all(?! but\b)|every|each|both|the (?:entire|whole)|none)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:some|most|many|several|part|half|few|one|two|three|four|five|six|seven|eight|nine|\d+) (?:out )?of (?:the|its|their|his|her)\b",
@@ -36,7 +38,7 @@ def same_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} and {right}: the same figure."""
     sights = []
     for mine in left.quantities:
-        match = next((theirs for theirs in right.quantities if mine.implied_by(theirs)), None)
+        match = next((theirs for theirs in right.quantities if mine.implied_by(theirs) or _is_sum(mine, theirs)), None)
         if match is not None:
             sights.append(_found(same_quantity, left, right, (mine, match)))
     return tuple(sights)
@@ -47,7 +49,7 @@ def other_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
     close = left.covered_by(right) >= _CLOSE
     sights = []
     for mine in left.quantities:
-        if any(mine.can_equal(theirs) for theirs in right.quantities):
+        if any(mine.can_equal(theirs) or _is_sum(mine, theirs) for theirs in right.quantities):
             continue
         rivals = [r for r in right.quantities if mine.comparable(r) and not any(r.can_equal(q) for q in left.quantities)]
         rival = next((r for r in rivals if _same_thing(left, right, mine, r)), rivals[0] if rivals and close else None)
@@ -72,7 +74,7 @@ def left_out_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
     sights = []
     for mine in left.quantities:
         small = mine.kind == "count" and mine.high <= _SMALL
-        if not small and not any(mine.comparable(theirs) for theirs in right.quantities):
+        if not small and not any(mine.comparable(theirs) or _is_sum(mine, theirs) for theirs in right.quantities):
             span = _shown(left, mine)
             sights.append(found(left_out_quantity, (span, None), words=(span.of(left.text), "")))
     return tuple(sights)
@@ -95,6 +97,11 @@ def other_counted(left: Reading, right: Reading) -> tuple[Found, ...]:
         if mine.kind == "count" and like and all(_names_another(left, right, mine, theirs) for theirs in like):
             sights.append(_found(other_counted, left, right, (mine, like[0])))
     return tuple(sights)
+
+
+def _is_sum(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one is the other's sum of money without its currency ("an 800 million contract", "$800 million")."""
+    return {mine.kind, theirs.kind} == {"count", "money"} and mine.low == theirs.low >= _SUM and mine.high == theirs.high
 
 
 def _names_another(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:

@@ -14,17 +14,30 @@ if TYPE_CHECKING:
 
 __all__ = ["Negated", "is_negated", "negations"]
 
-_NEGATORS = frozenset("not n't never no none nobody nothing neither nor cannot without hardly unable".split())
+_NEGATORS = frozenset(
+    "not n't never no none nobody nothing neither nor cannot without hardly barely scarcely unable impossible unaware lack lacks lacked"
+    " lacking absence".split()
+)
 #: Verbs and verdicts that turn round what follows or what they are said of, by stem.
 _DENYING = frozenset(
     stem(w) for w in "failed refused rejected denied declined untrue false hoax baseless debunked refuted unfounded myth".split()
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|least|yet clear)|no (?:more|less|fewer) than|no doubt|no\.|no one knows|not to mention)\b|, not "
+    r"\b(?:not (?:only|just|least|yet clear|so much|unlike|without|to mention)|no (?:more|less|fewer) than|no doubt|no\.|no one knows"
+    r"|no mistake|never mind|nothing (?:less|short)|(?:can|could)(?:no|n['’])t (?:help|wait|but))\b|, not "
+    r"|n[’']t(?= (?:they|you|it|he|she|we|I)\b)"
     r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)",
     re.IGNORECASE,
 )
 _SCOPE = 4
+#: What stands behind these is a thing, often with a word before it ("no clear sign").
+_OF_THINGS = frozenset("no none neither without lack lacks lacked lacking absence".split())
+_LIGHT = frozenset(
+    stem(w) for w in "seem appear get go want able allow yet ever even really quite know think believe expect been let need".split()
+)
+_TWO_WORDS = frozenset(
+    (stem(verb), particle) for verb, particle in (("turn", "down"), ("rule", "out"), ("knock", "down"), ("shoot", "down"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,18 @@ class Negated:
 
     at: Word
     scope: tuple[Word, ...]
+    #: The words shortly before it: what the negated thing is said of, as a rule.
+    before: tuple[Word, ...] = ()
+
+    @property
+    def heads(self) -> tuple[Word, ...]:
+        """The words of the scope that are negated themselves: the first, and the next behind adverbs and verbs that carry little."""
+        if self.is_verdict:
+            return self.scope[:3]
+        end = 2 if self.at.form in _OF_THINGS else 1
+        while end < len(self.scope) and _is_light(self.scope[end - 1]):
+            end += 1
+        return self.scope[:end]
 
     @property
     def is_verdict(self) -> bool:
@@ -52,7 +77,8 @@ def negations(reading: Reading) -> tuple[Negated, ...]:
         scope = [w for w in reading.words[at + 1 : at + 1 + _SCOPE + 2] if w.carries][:_SCOPE]
         if word.stem in _DENYING:
             scope += [w for w in reading.words[max(0, at - _SCOPE) : at] if w.carries]
-        seen.append(Negated(word, tuple(scope)))
+        before = tuple(w for w in reading.words[max(0, at - _SCOPE - 2) : at] if w.carries)
+        seen.append(Negated(word, tuple(scope), before))
     return tuple(seen)
 
 
@@ -62,4 +88,9 @@ def is_negated(reading: Reading) -> bool:
 
 
 def _turns_down(words: tuple[Word, ...], at: int) -> bool:
-    return words[at].stem == "turn" and any(w.form == "down" for w in words[at + 1 : at + 2])
+    """Verbs of two words that turn round what follows: "turned down", "ruled out"."""
+    return at + 1 < len(words) and (words[at].stem, words[at + 1].form) in _TWO_WORDS
+
+
+def _is_light(word: Word) -> bool:
+    return word.stem in _LIGHT or word.form.endswith("ly")

@@ -29,17 +29,18 @@ def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
 
 
 def _plain_elsewhere(negated: Negated, here: Reading, other: Reading, others: tuple[Negated, ...]) -> Word | None:
-    """The first word in scope that the other text has without a negation over it, in like surroundings.
+    """The first negated word that the other text has without a negation over it, in like surroundings.
 
-    None when there is none, or when the other text negates it too: by any word within reach, or by the very verb, however far it stands.
+    None when there is none, or when the other text negates it too, as what is done or as whom it is said of ("not one siren went off", "the
+    sirens never sounded"), or by the very verb, however far it stands.
     """
     if negated.is_verdict and any(same_sense(n.at.stem, negated.at.stem) for n in others):
         return None
-    for word in negated.scope[:3]:
+    for word in negated.heads:
         twins = [w for w in other.content if same_sense(w.stem, word.stem)]
         if not twins:
             continue
-        if any(any(same_sense(w.stem, word.stem) for w in n.scope) for n in others):
+        if any(same_sense(w.stem, word.stem) for n in others for w in (*n.scope, *n.before)):
             return None
         return next((twin for twin in twins if _same_surroundings(here, other, word, twin)), None)
     return None
@@ -53,7 +54,7 @@ def _same_surroundings(here: Reading, other: Reading, word: Word, twin: Word) ->
 
 
 def _sight(left: Reading, right: Reading, negated: Negated, twin: Word, *, here_left: bool) -> Found:
-    last = negated.scope[0] if negated.scope else negated.at
+    last = next((w for w in negated.heads if same_sense(w.stem, twin.stem)), negated.at)
     whole = Span(min(negated.at.span.start, last.span.start), max(negated.at.span.end, last.span.end))
     spans = (whole, twin.span) if here_left else (twin.span, whole)
     return found(negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)))
