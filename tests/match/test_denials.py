@@ -28,6 +28,7 @@ TELLS = [
     "The report that the board ordered was published on Monday.",
     "The ferry is not full.",
     "Prosecutors denied him bail.",
+    "I cannot confirm it and I hope that it isn't true",
     "She carried a false passport and a report on the harbour.",
 ]
 

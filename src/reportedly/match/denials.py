@@ -60,7 +60,7 @@ _POINTS = (
 )
 _VERDICT = re.compile(
     rf"^\W*(?:(?:but|and|however|in fact|turns out|unfortunately|of course|alas|yet)\b,?\s*)*"
-    rf"(?:[^.;]{{0,60}}\b(?:because|but|and|that)\s+)?"
+    r"(?:(?![^.;]*\b(?:hopes?|hoped|wish|if|whether|unless|confirm|doubt)\b)[^.;]{0,60}\b(?:because|but|and|that)\s+)?"
     rf"(?:(?:it|this|that|they|these|those)\b\s*(?:{_IS}{_HOW}{_FALSE}|{_ISNT})"
     rf"|{_POINTS}\s*(?:{_IS}{_HOW}(?:{_FALSE}|{_WRONG})|{_ISNT})"
     rf"|(?:there\W{{0,2}}(?:is|was|s)?\s+)?{_NO_TRUTH}\s+(?:it|this|that|{_POINTS}))\b",

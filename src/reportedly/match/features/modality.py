@@ -18,6 +18,8 @@ _ALLEGED = re.compile(
     r"\b(?:alleg(?:ed(?:ly)?|es?|ations?)|reportedly|purported(?:ly)?|rumou?r(?:s|ed)?|unconfirmed|suspect(?:s|ed)?|suspicions?|accus(?:ed|es|ations?)"
     r"|(?:is|are|was|were) (?:believed|thought|said|feared|rumou?red|reported) to|claim(?:s|ed|ing)? (?:that|to)"
     r"|believ(?:es?|ed)|thinks?|thought (?:that|the)|fears? that|supposed(?:ly)?|apparently"
+    r"|(?:heard|hear|hears|word|talk|speculation|reports) that|heard talk|people (?:are )?say(?:ing)?"
+    r"|it (?:is|was|has been) (?:reported|claimed)"
     r"|unverified|unproven|speculation|hearsay|under investigation|(?:looking|look) into whether|charged with)\b",
     re.IGNORECASE,
 )

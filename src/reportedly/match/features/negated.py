@@ -16,7 +16,7 @@ __all__ = ["Negated", "is_negated", "negations"]
 
 _NEGATORS = frozenset(
     "not n't never no none nobody nothing neither nor cannot without hardly barely scarcely unable impossible unaware lack lacks lacked"
-    " lacking absence".split()
+    " lacking".split()
 )
 #: Verbs and verdicts that turn round what follows or what they are said of, by stem.
 _DENYING = frozenset(
@@ -24,14 +24,16 @@ _DENYING = frozenset(
 )
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|yet clear|so much|unlike|without|to mention)|no (?:more|less|fewer) than|no doubt|no\.|no one knows"
-    r"|no mistake|never mind|nothing (?:less|short)|(?:can|could)(?:no|n['’])t (?:help|wait|but))\b|, not "
+    r"|no mistake|no match|never mind|nothing (?:less|short)|(?:can|could)(?:no|n['’])t (?:help|wait|but))\b|, not "
+    r"|(?:\bnot|n[’']t)(?=(?: \w+){0,2} (?:more|longer|less|fewer) than\b)"
+    r"|\b(?:an?|the|his|her|their|its|this|that) failed(?= \w)"
     r"|n[’']t(?= (?:they|you|it|he|she|we|I)\b)"
     r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)",
     re.IGNORECASE,
 )
 _SCOPE = 4
 #: What stands behind these is a thing, often with a word before it ("no clear sign").
-_OF_THINGS = frozenset("no none neither without lack lacks lacked lacking absence".split())
+_OF_THINGS = frozenset("no none neither without lack lacks lacked lacking".split())
 _LIGHT = frozenset(
     stem(w) for w in "seem appear get go want able allow yet ever even really quite know think believe expect been let need".split()
 )
