@@ -79,7 +79,7 @@ def is_description(name: str) -> bool:
     return not words or any(w[0].islower() for w in words)
 
 
-def _content_words(description: str) -> frozenset[str]:
+def content_words(description: str) -> frozenset[str]:
     """Return the words of a description that mean something, without plural endings."""
     words = frozenset(w.removesuffix("s") for w in fold(description).split() if w not in _EMPTY)
     return words or frozenset(fold(description).split())
@@ -87,7 +87,7 @@ def _content_words(description: str) -> frozenset[str]:
 
 def same_description(left: str, right: str) -> bool:
     """Tell whether half of the meaning words of the shorter description stand in the longer."""
-    a, b = _content_words(left), _content_words(right)
+    a, b = content_words(left), content_words(right)
     return bool(a & b) and len(a & b) >= min(len(a), len(b)) / 2
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from evals.attribution.bootstrap import Counts, difference
-from evals.attribution.chains import aside, cleaned, is_readable
+from evals.attribution.chains import answer, aside, cleaned, is_readable
 from evals.attribution.chains import score as score_chains
 from evals.attribution.score import score
+from evals.attribution.spoken import spoken
 from evals.compare import Words, fold, is_description, same_voice
 from evals.program import Attributed, attributed
 
@@ -142,10 +143,34 @@ def test_a_chain_is_right_when_every_voice_agrees() -> None:
     content = _spans(case["sentence"], [case["content"]])
     right = {"content": content, "chain": [{"name": n} for n in ("(writer)", "The paper", "the envoy")]}
     short = {"content": content, "chain": [{"name": n} for n in ("(writer)", "the envoy")]}
-    assert score_chains([case], {"c1": Attributed(case["sentence"], (short, right))})[0]["two voices.chain right"] == 1
+    assert score_chains([case], {"c1": Attributed(case["sentence"], (short, right))})[0]["two and more reported voices.chain right"] == 1
     figures, errors = score_chains([case], {"c1": Attributed(case["sentence"], (short,))})
-    assert (figures["two voices.chain right"], figures["two voices.speaker right"]) == (0, 1)
+    assert (figures["reported.chain right"], figures["reported.speaker right"]) == (0, 1)
     assert len(errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voices", "least"),
+    [
+        ("Reiss said the ferry crews want a new pier.", ("Otmar Reiss", "the ferry crews"), 1),
+        ("Reiss said the ferry crews had warned of ice.", ("Otmar Reiss", "the ferry crews"), 2),
+        ("The town longs for a new pier.", ("the town",), 0),
+        ("The pier is lost, said the harbour master.", ("the harbour master",), 1),
+        ("According to the Lantern, divers reported a crack.", ("the Lantern", "divers"), 2),
+        ("He added that the town was tired of waiting.", ("Otmar Reiss", "the town"), 1),
+        ('"We have waited long enough."', ("Otmar Reiss",), 1),
+    ],
+)
+def test_voices_that_want_or_feel_need_not_be_given(sentence: str, voices: tuple[str, ...], least: int) -> None:
+    assert spoken(sentence, voices) == least
+
+
+def test_an_outlet_that_was_told_is_left_out_where_the_corpus_has_none() -> None:
+    case = _nested(1) | {"sentence": "The envoy told the Lantern the bridge was gone.", "chain": ["(writer)", "the envoy"]}
+    voices = [("(writer)", "own", None), ("The Lantern", "outlet", [10, 14]), ("The envoy", "unnamed", [10, 14])]
+    chain = [{"name": name, "kind": kind, "cue": cue} for name, kind, cue in voices]
+    given = {"content": _spans(case["sentence"], [case["content"]]), "chain": chain}
+    assert answer(case, Attributed(case["sentence"], (given,)))[0] == "in full"
 
 
 def test_the_cases_set_aside_depend_on_the_documents_alone() -> None:
