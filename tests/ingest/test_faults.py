@@ -186,12 +186,14 @@ def test_what_is_known_is_told_to_the_server(faults: FaultServer) -> None:
     assert faults.asked[0].headers["if-none-match"] == '"1"'
 
 
-@pytest.mark.parametrize(("statuses", "moved"), [((301, 308), True), ((301, 302), False), ((), False)])
-def test_where_an_address_has_moved_for_good(faults: FaultServer, statuses: tuple[int, ...], moved: object) -> None:
-    faults.sites[HOST] = {f"/{at}": redirect(f"/{at + 1}", status) for at, status in enumerate(statuses)}
-    faults.sites[HOST][f"/{len(statuses)}"] = Reply(ARTICLE)
-    answer = fetched(faults, faults.url(HOST, "/0"))
-    assert answer.moved == (faults.url(HOST, f"/{len(statuses)}") if moved else None)
+def test_where_an_answer_leads_is_told_to_those_who_follow_by_themselves(faults: FaultServer) -> None:
+    faults.sites[HOST]["/"] = redirect("/2", 301)
+    settings = faults.settings()
+    answer = ask(Asking(url=faults.url(HOST), follow=False), settings=settings, transport=faults.transport(settings))
+    assert (answer.status, answer.location) == (301, faults.url(HOST, "/2"))
+    faults.sites[HOST]["/"] = redirect("http://169.254.169.254/")
+    with pytest.raises(RefusedError, match="not a public address"):
+        ask(Asking(url=faults.url(HOST), follow=False), settings=settings, transport=faults.transport(settings))
 
 
 @pytest.mark.parametrize(

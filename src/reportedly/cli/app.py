@@ -16,6 +16,7 @@ from reportedly.cli.batch import batch
 from reportedly.cli.check import check, demo
 from reportedly.cli.mcp import mcp
 from reportedly.cli.serve import serve
+from reportedly.cli.watch import watch
 from reportedly.console import open_streams, say, turn_off_stdout
 from reportedly.errors import LibraryError, ModelError, ReportedlyError, SourceError, UsageError
 
@@ -93,6 +94,7 @@ app.command(epilog="Example: reportedly compare pairs.jsonl --json")(compare)
 app.command(epilog="Example: reportedly trace --library news --json")(trace)
 app.command(epilog="Example: reportedly batch s3://bucket/news/*.warc.gz --out tables")(batch)
 app.command(epilog="Example: reportedly serve --library news --open")(serve)
+app.command(epilog="Example: reportedly watch feeds.opml --library news --follow 'The dam is 94 metres high.' --atom changes.xml")(watch)
 app.command(epilog="Example: reportedly mcp --library news")(mcp)
 app.command(epilog="Example: reportedly demo --html demo.html")(demo)
 

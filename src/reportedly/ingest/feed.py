@@ -17,16 +17,21 @@ import feedparser
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest.decode import decode
 from reportedly.ingest.draft import clean
+from reportedly.ingest.kinds import HEAD_BYTES, kind_of
 from reportedly.ingest.published import iso_date
+from reportedly.ingest.unpack import GZIP, inflate
+from reportedly.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reportedly.records import Page
+    from reportedly.ingest.settings import IngestSettings, Source
 
-__all__ = ["Item", "items_of_feed", "items_of_json_feed"]
+__all__ = ["Item", "items_in", "items_of_feed", "items_of_json_feed"]
 
 _DECLARED = re.compile(rb"<!ENTITY|<!--|<!\[CDATA\[", re.IGNORECASE)
+_LINK = re.compile(rb"<link\s[^>]{0,2000}>", re.IGNORECASE)
+_KINDS: Final = {"empty": "nothing", "pdf": "a PDF document", "warc": "a web archive", "binary": "binary data", "text": "plain text"}
 #: What is said between these is no markup.
 _CLOSED_BY: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
@@ -43,6 +48,34 @@ class Item:
     #: The article as the feed has it, as HTML; often a summary only.
     content: str | None
     site: str | None
+
+
+def items_in(source: Source, settings: IngestSettings) -> tuple[Item, ...]:
+    """Return the items of a feed of any kind that was fetched, in its order.
+
+    Raises:
+        SourceError: It is no feed; where it is a page that names one, the message does too.
+    """
+    raw = source.stdin
+    if raw.startswith(GZIP):
+        raw = inflate(raw, limit=settings.max_page_bytes, name=source.name)
+    kind = kind_of(raw[:HEAD_BYTES], source.name)
+    page = Page(source=source.name, raw=raw, media_type="application/xml", url=source.url, charset=source.charset)
+    if kind in ("feed", "jsonfeed"):
+        return tuple(items_of_feed(page) if kind == "feed" else items_of_json_feed(page))
+    named = _named_feed(raw, source.url) if kind == "html" else None
+    found = f"a page; it names a feed: {named}" if named else _KINDS.get(kind, "a page")
+    raise SourceError(f"{source.name}: expected a feed, found {found}")
+
+
+def _named_feed(raw: bytes, base: str | None) -> str | None:
+    """Return the address of the first feed that a page names."""
+    for link in _LINK.findall(raw[:HEAD_BYTES]):
+        about = link.decode("utf-8", "replace")
+        target = re.search(r"""href\s*=\s*["']?([^"'\s>]+)""", about, re.IGNORECASE)
+        if target and re.search(r"application/(?:rss|atom|feed)\+(?:xml|json)", about, re.IGNORECASE):
+            return _url(html.unescape(target[1]), base)
+    return None
 
 
 def items_of_feed(page: Page) -> Iterator[Item]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reportedly.ingest.settings import IngestSettings
     from reportedly.text.outlets import Outlets
 
-__all__ = ["read"]
+__all__ = ["read", "read_item"]
 
 _Results = Iterator[Ingested | Rejected]
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
@@ -56,6 +56,8 @@ class _Reading(NamedTuple):
 
     context: Context
     transport: httpx.BaseTransport | None
+    #: Whether what is read stands in a feed: a feed in a feed is not followed, for it could lead to itself.
+    in_feed: bool = False
 
     @property
     def settings(self) -> IngestSettings:
@@ -97,11 +99,31 @@ def read(
     """
     reading = _Reading(Context(settings, outlets), transport)
     if isinstance(source, Source):
-        yield from _read_opened(_Opened(source.name, cast("BinaryIO", io.BytesIO(source.stdin)), len(source.stdin)), reading)
+        yield from _read_opened(_opened(source), reading)
     elif isinstance(source, str) and "://" in source[:12]:
         yield from _read_address(source, reading)
     else:
         yield from _read_path(Path(source), reading)
+
+
+def read_item(item: Item, page: Source | str, *, settings: IngestSettings, outlets: Outlets) -> Ingested | Rejected:
+    """Understand the article that an item of a feed points to; when it cannot be had, the item's own text, if it is an article.
+
+    Args:
+        item: The item.
+        page: What its address answered, or why it did not.
+        settings: The limits.
+        outlets: Who is known.
+    """
+    reading = _Reading(Context(settings, outlets), None)
+    name = item.url or item.title or "an item"
+    if isinstance(page, str):
+        return _own_text(item, name, page, reading)
+    return _read_item(item, name, reading, lambda plain: _read_opened(_opened(page), plain))
+
+
+def _opened(source: Source) -> _Opened:
+    return _Opened(source.name, cast("BinaryIO", io.BytesIO(source.stdin)), len(source.stdin), url=source.url, charset=source.charset)
 
 
 def _read_path(path: Path, reading: _Reading) -> _Results:
@@ -170,6 +192,8 @@ def _read_kind(kind: Kind, opened: _Opened, head: bytes, reading: _Reading) -> _
         return
     page = _whole(opened, kind, reading)
     if kind in ("feed", "jsonfeed"):
+        if reading.in_feed:
+            raise SourceError(f"{opened.name}: expected an article, found another feed")
         yield from _read_feed(page, reading.plain)
     elif kind == "json":
         yield from _read_json(page, reading)
@@ -229,15 +253,17 @@ def _read_feed(page: Page, reading: _Reading) -> _Results:
                 id=f"{page.source}#{number}", stage="read", reason=f"the feed has more than {limit} items, the rest was not read"
             )
             return
-        yield _read_item(item, f"{page.source}#{number}", reading)
+        name = f"{page.source}#{number}"
+        if item.url is None:
+            yield _own_text(item, name, "the item has no address", reading)
+        else:
+            yield _read_item(item, name, reading, lambda plain, url=item.url: _read_address(url, plain))  # type: ignore[misc]  # as above
 
 
-def _read_item(item: Item, name: str, reading: _Reading) -> Ingested | Rejected:
+def _read_item(item: Item, name: str, reading: _Reading, results: Callable[[_Reading], _Results]) -> Ingested | Rejected:
     """Read the article that an item points to; when it cannot be had, the item's own text, if it is an article."""
-    if item.url is None:
-        return _own_text(item, name, "the item has no address", reading)
     try:
-        found = next((result for result in _read_address(item.url, reading) if isinstance(result, Ingested)), None)
+        found = next((result for result in results(reading._replace(in_feed=True)) if isinstance(result, Ingested)), None)
     except SourceError as error:
         return _own_text(item, name, str(error).removeprefix(f"{item.url}: "), reading)
     if found is None:

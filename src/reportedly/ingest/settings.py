@@ -54,10 +54,13 @@ class IngestSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source whose bytes the caller has already (`-`, standard input)."""
+    """A source whose bytes the caller has already (`-`, standard input; a page that was fetched)."""
 
     name: str
     stdin: bytes
+    #: Where they were fetched, and the character encoding that the answer named.
+    url: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,17 +16,22 @@ from reportedly.ingest.guard import GuardedTransport, check_url
 from reportedly.ingest.unpack import Unfolding, megabytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reportedly.ingest.settings import IngestSettings
 
-__all__ = ["Answer", "Asking", "ask", "fetch", "refusal_of"]
+__all__ = ["Answer", "Asking", "TooSlowError", "UnansweredError", "ask", "fetch", "refusal_of"]
 
-_FOR_GOOD: Final = frozenset({301, 308})
 _OK: Final = range(200, 300)
 _CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _CHUNK: Final = 65_536
 _LONGEST_REASON: Final = 60
+
+
+class UnansweredError(SourceError):
+    """Nobody answered, or not to the end: another try may do better."""
+
+
+class TooSlowError(UnansweredError, RefusedError):
+    """There was no complete answer within the time limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +43,13 @@ class Asking:
     #: Headers besides those that every request has.
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    #: Whether redirects are followed; else the answer says where it leads.
+    follow: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an address answered: where it was in the end, and the bytes, decompressed; none where the status is not of success."""
+    """What an address answered: where it was in the end, and the bytes, decompressed; none but of a GET with success."""
 
     url: str
     raw: bytes = b""
@@ -53,8 +60,8 @@ class Answer:
     etag: str | None = None
     modified: str | None = None
     retry_after: str | None = None
-    #: Where the address has moved for good, when every redirect on the way said so.
-    moved: str | None = None
+    #: Where it leads, checked as far as can be without asking; None unless it is a redirect that was not followed.
+    location: str | None = None
 
     @property
     def is_success(self) -> bool:
@@ -101,24 +108,18 @@ def fetch(url: str, *, settings: IngestSettings, transport: httpx.BaseTransport 
     return answer
 
 
-def ask(
-    asking: Asking,
-    *,
-    settings: IngestSettings,
-    transport: httpx.BaseTransport | None = None,
-    before: Callable[[str], None] | None = None,
-) -> Answer:
+def ask(asking: Asking, *, settings: IngestSettings, transport: httpx.BaseTransport | None = None) -> Answer:
     """Return what an address answers, an error included.
 
     Args:
-        asking: The request; one that is not GET is not redirected.
+        asking: The request.
         settings: The limits.
         transport: What carries the requests; without one, checked connections do.
-        before: Is called with each address that a redirect leads to, before it is asked; what it raises ends the request.
 
     Raises:
         RefusedError: An address on the way is not allowed, or a limit was passed.
-        SourceError: Nobody answers.
+        UnansweredError: Nobody answers, or not to the end.
+        SourceError: The answer cannot be read.
     """
     url = asking.url
     check_url(url, settings)
@@ -136,13 +137,13 @@ def ask(
     )
     try:
         with client:
-            return _Exchange(client, settings, until, before).follow(asking)
+            return _Exchange(client, settings, until).follow(asking)
     except httpx.TimeoutException as error:
-        raise RefusedError(f"{url}: no complete answer within {settings.timeout:g} seconds") from error
+        raise TooSlowError(f"{url}: no complete answer within {settings.timeout:g} seconds") from error
     except httpx.ReadError as error:
-        raise SourceError(f"{url}: the connection was cut before the answer was complete") from error
+        raise UnansweredError(f"{url}: the connection was cut before the answer was complete") from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise SourceError(f"{url}: could not be reached: {str(error) or type(error).__name__}") from error
+        raise UnansweredError(f"{url}: could not be reached: {str(error) or type(error).__name__}") from error
 
 
 def _check_hop(response: httpx.Response, settings: IngestSettings) -> None:
@@ -155,40 +156,41 @@ def _check_hop(response: httpx.Response, settings: IngestSettings) -> None:
         check_url(url, settings)
 
 
+def _next(response: httpx.Response) -> str:
+    return str(response.url.join(response.headers["location"]))
+
+
 class _Exchange:
     """The requests and answers that one address leads to."""
 
-    def __init__(self, client: httpx.Client, settings: IngestSettings, until: float, before: Callable[[str], None] | None) -> None:
-        self._client, self._settings, self._until, self._before = client, settings, until, before
+    def __init__(self, client: httpx.Client, settings: IngestSettings, until: float) -> None:
+        self._client, self._settings, self._until = client, settings, until
 
     def follow(self, asking: Asking) -> Answer:
-        url, been, moved = asking.url, list[str](), True
+        url, been = asking.url, list[str]()
         for _ in range(self._settings.max_redirects + 1):
             been.append(url)
             with self._client.stream(asking.method, url, headers=list(asking.headers), content=asking.body) as response:
-                if asking.method != "GET" or not response.has_redirect_location:
-                    return self._read(response, url if moved and len(been) > 1 else None)
-                moved = moved and response.status_code in _FOR_GOOD
-                url = str(response.url.join(response.headers["location"]))
+                if not (asking.follow and response.has_redirect_location):
+                    return self._read(response)
+                url = _next(response)
             if been.count(url) > 1:  # once may be a page that sets a cookie and asks again
                 raise RefusedError(f"{asking.url}: redirects in a circle")
-            if self._before:
-                self._before(url)
         raise RefusedError(f"{asking.url}: more than {self._settings.max_redirects} redirects")
 
-    def _read(self, response: httpx.Response, moved: str | None) -> Answer:
+    def _read(self, response: httpx.Response) -> Answer:
         success = response.status_code in _OK
         headers = response.headers
         return Answer(
             url=str(response.url),
-            raw=self._body(response) if success else b"",
+            raw=self._body(response) if success and response.request.method == "GET" else b"",
             charset=response.charset_encoding if success else None,
             status=response.status_code,
             reason="".join(filter(str.isprintable, response.reason_phrase))[:_LONGEST_REASON],
             etag=headers.get("etag"),
             modified=headers.get("last-modified"),
             retry_after="".join(filter(str.isprintable, headers.get("retry-after", "")))[:_LONGEST_REASON] or None,
-            moved=moved,
+            location=_next(response) if response.has_redirect_location else None,
         )
 
     def _body(self, response: httpx.Response) -> bytes:
@@ -214,4 +216,4 @@ class _Exchange:
         if size > self._settings.max_page_bytes:
             raise RefusedError(f"{url}: is larger than {megabytes(self._settings.max_page_bytes)}, the limit for one page")
         if time.monotonic() > self._until:
-            raise RefusedError(f"{url}: no complete answer within {self._settings.timeout:g} seconds")
+            raise TooSlowError(f"{url}: no complete answer within {self._settings.timeout:g} seconds")
