@@ -186,6 +186,20 @@ def test_what_is_known_is_told_to_the_server(faults: FaultServer) -> None:
     assert faults.asked[0].headers["if-none-match"] == '"1"'
 
 
+@pytest.mark.parametrize("mark", ["\xe9", "x" * 5_000])
+def test_what_cannot_be_sent_back_is_not_kept(faults: FaultServer, mark: str) -> None:
+    faults.sites[HOST]["/"] = Reply(ARTICLE, headers=(("ETag", mark),))
+    assert fetched(faults).etag is None
+
+
+def test_what_is_posted_arrives(faults: FaultServer) -> None:
+    faults.sites[HOST]["/"] = Reply(b"thanks")
+    settings = faults.settings()
+    asking = Asking(url=faults.url(HOST), method="POST", body=b"a change", follow=False)
+    answer = ask(asking, settings=settings, transport=faults.transport(settings))
+    assert (answer.status, answer.raw, faults.asked[0].body) == (200, b"", b"a change")
+
+
 def test_where_an_answer_leads_is_told_to_those_who_follow_by_themselves(faults: FaultServer) -> None:
     faults.sites[HOST]["/"] = redirect("/2", 301)
     settings = faults.settings()

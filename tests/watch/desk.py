@@ -44,7 +44,7 @@ class Desk:
 
     @property
     def ingest(self) -> IngestSettings:
-        return self.faults.settings(timeout=1.0)
+        return self.faults.settings(timeout=0.5)
 
     @property
     def tools(self) -> Tools:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from reportedly.watch.follow import Root, Said, Standing, changes_of, standing_words, still_known
 
 POST, RADIO = "The Harbour Post", "Coast Radio"
-CALDER = Said("a1", "Ines Calder", "supports", POST, "https://harbourpost.example/1", f"Ines Calder, in {POST}", "“lost”")
-COPY = CALDER._replace(article="a2", outlet=RADIO, url="https://coastradio.example/1", where=f"Ines Calder, in {RADIO}")
-VANE = Said("a3", "Odo Vane", "supports", RADIO, "https://coastradio.example/2", f"Odo Vane, in {RADIO}", "“both lost”")
-DENIAL = Said("a4", "Tom Reeve", "denies", POST, "https://harbourpost.example/4", f"Tom Reeve, denies, in {POST}", "“lost”")
+CALDER = Said("a1", "Ines Calder", "supports", POST, "https://harbourpost.example/1", POST, "“lost”")
+COPY = CALDER._replace(article="a2", outlet=RADIO, url="https://coastradio.example/1", where=RADIO)
+VANE = Said("a3", "Odo Vane", "supports", RADIO, "https://coastradio.example/2", RADIO, "“both lost”")
+DENIAL = Said("a4", "Tom Reeve", "denies", POST, "https://harbourpost.example/4", POST, "“lost”")
 
 ONE = Standing(
     status="single origin",
@@ -57,15 +57,15 @@ def test_an_origin_that_comes_to_be_established() -> None:
 def test_a_denial() -> None:
     assert told(ONE, DISPUTED) == [
         ("disputed", "It is disputed now, by Tom Reeve"),
-        ("denial", "Tom Reeve denies it (Tom Reeve, denies, in The Harbour Post): “lost”"),
+        ("denial", "Tom Reeve denies it, in The Harbour Post: “lost”"),
     ]
     assert standing_words(DISPUTED) == "single origin, disputed"
 
 
 def test_a_second_denial_of_what_is_disputed() -> None:
-    other = DENIAL._replace(article="a6", speaker="Ida Holm", relation="contradicts", where=f"Ida Holm, in {RADIO}")
+    other = DENIAL._replace(article="a6", speaker="Ida Holm", relation="contradicts", where=RADIO)
     now = replace(DISPUTED, said=(*DISPUTED.said, other))
-    assert told(DISPUTED, now) == [("denial", "Ida Holm contradicts it (Ida Holm, in Coast Radio): “lost”")]
+    assert told(DISPUTED, now) == [("denial", "Ida Holm contradicts it, in Coast Radio: “lost”")]
 
 
 def test_a_denial_that_is_told_again_is_no_news() -> None:
@@ -84,7 +84,7 @@ def test_a_denial_that_is_told_again_is_no_news() -> None:
 )
 def test_a_correction(new: str | None, said: tuple[Said, ...], words: str) -> None:
     changes = told(ONE, replace(ONE, said=said), {"a1": new, "elsewhere": "b"})
-    assert changes[-1] == ("correction", f"The page of Ines Calder, in The Harbour Post, which supports it, {words}")
+    assert changes[-1] == ("correction", f"The page in The Harbour Post, where Ines Calder supports it, {words}")
 
 
 def test_what_a_search_does_not_bring_up_again_is_not_gone() -> None:

@@ -65,7 +65,7 @@ def test_a_feed_is_asked_for_what_is_new(desk: Desk, faults: FaultServer) -> Non
 
 
 FEED_FAULTS: list[tuple[str, Callable[..., None], str]] = [
-    ("slow", play.slow, "no complete answer within 1 seconds"),
+    ("slow", play.slow, "no complete answer within 0.5 seconds"),
     ("cut", play.cut, "the connection was cut before the answer was complete"),
     ("cut at once", play.cut_before_the_answer, "Server disconnected without sending a response"),
     ("endless", play.endless, "is larger than 20.0 MB, the limit for one page"),

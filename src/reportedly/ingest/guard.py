@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -193,6 +194,12 @@ class _Backend(httpcore.NetworkBackend):
         raise httpcore.ConnectError("the name has no address")
 
 
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """Return what certificates are checked by; to read them all takes longer than many a page."""
+    return httpx.create_ssl_context()
+
+
 @contextmanager
 def _as_httpx() -> Iterator[None]:
     try:
@@ -237,7 +244,7 @@ class GuardedTransport(httpx.BaseTransport):
         permitted: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         backend = _Backend(settings, _Names(resolve, until), until, permitted)
-        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), max_connections=4, network_backend=backend)
+        self._pool = httpcore.ConnectionPool(ssl_context=_trusted(), max_connections=4, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Carry one request, and return the answer with its body still to be read."""
@@ -248,6 +255,7 @@ class GuardedTransport(httpx.BaseTransport):
                     method=request.method,
                     url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                     headers=request.headers.raw,
+                    content=request.stream,
                     extensions=request.extensions,
                 )
             )

@@ -24,6 +24,7 @@ _OK: Final = range(200, 300)
 _CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _CHUNK: Final = 65_536
 _LONGEST_REASON: Final = 60
+_LONGEST_MARK: Final = 1_000
 
 
 class UnansweredError(SourceError):
@@ -156,6 +157,11 @@ def _check_hop(response: httpx.Response, settings: IngestSettings) -> None:
         check_url(url, settings)
 
 
+def _mark(words: str | None) -> str | None:
+    """Return what an answer calls itself, when it can be sent back as it is."""
+    return words if words and words.isascii() and words.isprintable() and len(words) <= _LONGEST_MARK else None
+
+
 def _next(response: httpx.Response) -> str:
     return str(response.url.join(response.headers["location"]))
 
@@ -187,8 +193,8 @@ class _Exchange:
             charset=response.charset_encoding if success else None,
             status=response.status_code,
             reason="".join(filter(str.isprintable, response.reason_phrase))[:_LONGEST_REASON],
-            etag=headers.get("etag"),
-            modified=headers.get("last-modified"),
+            etag=_mark(headers.get("etag")),
+            modified=_mark(headers.get("last-modified")),
             retry_after="".join(filter(str.isprintable, headers.get("retry-after", "")))[:_LONGEST_REASON] or None,
             location=_next(response) if response.has_redirect_location else None,
         )

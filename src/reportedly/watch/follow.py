@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reportedly.report.wording import evidence_words, interval, number_of, quoted, said_words
+from reportedly.report.wording import day, interval, number_of, quoted, said_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -33,7 +33,7 @@ class Said(NamedTuple):
     relation: str
     outlet: str
     url: str | None
-    #: "Odd Brenner, in Channel North, 12 March 2031".
+    #: "Channel North, 12 March 2031".
     where: str
     words: str
 
@@ -113,7 +113,7 @@ def _said(evidence: Evidence) -> Said:
         relation=evidence.relation,
         outlet=evidence.article.outlet.name,
         url=evidence.article.url,
-        where=evidence_words(evidence),
+        where=f"{evidence.article.outlet.name}, {day(evidence.article.published, clock=False)}",
         words=quoted(said_words(evidence)),
     )
 
@@ -176,7 +176,7 @@ def _denials(before: Standing, now: Standing) -> list[Change]:
     """Those who speak against the claim and did not before; each speaker once."""
     known = {each.speaker for each in before.against}
     fresh = {each.speaker: each for each in reversed(now.against) if each.speaker not in known}
-    return [Change("denial", f"{each.speaker} {each.relation} it ({each.where}): {each.words}", each.url) for each in fresh.values()]
+    return [Change("denial", f"{each.speaker} {each.relation} it, in {each.where}: {each.words}", each.url) for each in fresh.values()]
 
 
 def _origins(before: Standing, now: Standing) -> list[Change]:
@@ -213,5 +213,5 @@ def _corrections(before: Standing, now: Standing, changed: Mapping[str, str | No
             what = f"has changed, and {relations[new]} it now"
         else:
             what = "has changed, and nothing in its new words was found to bear on it"
-        told.append(Change("correction", f"The page of {each.where}, which {each.relation} it, {what}", each.url))
+        told.append(Change("correction", f"The page in {each.where}, where {each.speaker} {each.relation} it, {what}", each.url))
     return told
