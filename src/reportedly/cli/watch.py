@@ -11,7 +11,7 @@ import typer
 from reportedly.cli.answers import SOME_FAILED, UNREADABLE, write_out
 from reportedly.cli.options import LibraryDir, Models, Outlets, check_target, settings_of, words
 from reportedly.console import say
-from reportedly.errors import UsageError
+from reportedly.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
     from reportedly.tools import Settings
@@ -87,4 +87,8 @@ def _ears(atom: Path | None, webhook: str | None, settings: Settings, *, private
     if webhook is None:
         return Ears(atom=atom)
     ingest = settings.ingest
-    return Ears(atom=atom, webhook=Webhook(webhook, allowing(webhook, ingest) if private else ingest))
+    try:
+        return Ears(atom=atom, webhook=Webhook(webhook, allowing(webhook, ingest) if private else ingest))
+    except RefusedError as error:  # its address may hold a secret
+        why = str(error).removeprefix(f"{webhook[:200]}: ")
+        raise UsageError(f"--webhook: {why}; --webhook-private allows your own network") from error
