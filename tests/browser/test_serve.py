@@ -173,7 +173,7 @@ def printed(page: Page) -> bool:
     findings = page.locator(".finding")
     assert page.locator(".finding:visible").count() == findings.count() > 10
     assert page.locator(".group:not(.own) .figure:visible > div:visible").count() == page.locator(".group:not(.own) .figure").count()
-    return page.locator(":is(button, input[type=checkbox], .steps, .openall):visible").count() == 0
+    return bool(page.locator(":is(button, input[type=checkbox], .steps, .openall):visible").count() == 0)
 
 
 def test_what_is_shown_is_kept_in_the_address(tab: Watched, report: str) -> None:
