@@ -16,6 +16,7 @@ from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Score
 from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
 from reportedly.text.sentences import sentences
+from reportedly.tools import side_by_side
 from reportedly.trace import derive, weigh
 
 if TYPE_CHECKING:
@@ -138,12 +139,11 @@ def nearby(questions: Sequence[Question], library: Library, attributor: Attribut
     ids = _weightiest(hits, article, library)
     if article:
         ids.extend(key for key in library.similar_articles(article, limit=_SIMILAR) if key not in ids and key not in own)
+    articles = [library.article(key) for key in sorted(ids)]
     said: list[Said] = []
-    articles = []
-    for done, key in enumerate(sorted(ids)):
+    for done, (each, statements) in enumerate(zip(articles, attributor.statements_of(articles, library), strict=True)):
         tell(done, len(ids))
-        articles.append(library.article(key))
-        said.extend(Said(match.as_told(each, articles[-1]), articles[-1]) for each in attributor.statements(articles[-1], library))
+        said.extend(Said(match.as_told(statement, each), each) for statement in statements)
     return Nearby(tuple(articles), tuple(said), hits, _coverage(library, own))
 
 
@@ -164,7 +164,7 @@ def _weightiest(hits: Sequence[Sequence[Hit]], article: Article | None, library:
 
 
 def _coverage(library: Library, own: frozenset[str]) -> Coverage:
-    others = len(library) - len(own.intersection(library.ids()))
+    others = len(library) - sum(key in library for key in own)
     if others:
         return Coverage(articles=others, searches=(Search(name="library", state="ok"),))
     return Coverage(articles=0, searches=(Search(name="library", state="empty", detail="the library holds no other article"),))
@@ -178,7 +178,7 @@ def findings_of(
     Args:
         questions: The claims, all of one article or all the reader's.
         near: What the search brought for them.
-        judge: The relation model.
+        judge: The relation model; several threads ask it.
         outlets: Who is known as an outlet or agency.
         tell: Is told how many questions of how many are done.
 
@@ -191,21 +191,25 @@ def findings_of(
     derivations = derive([everyone[key] for key in sorted(everyone)], outlets=outlets)
     others = [*near.said, *own]
     passages = [said.passage for said in others]
+
+    def claimed(asked: tuple[Question, tuple[Hit, ...]]) -> list[tuple[Claim, tuple[Evidence, ...]]]:
+        return _claims(asked[0], _Held(others, passages, asked[1], judge))
+
     findings = []
-    for done, (question, hits) in enumerate(zip(questions, near.hits, strict=True)):
+    found = side_by_side(claimed, zip(questions, near.hits, strict=True))
+    for done, (question, claims) in enumerate(zip(questions, found, strict=True)):
         tell(done, len(questions))
-        held = _Held(others, passages, hits, judge)
-        for claim, evidence in _claims(question, held):
-            findings.append(
-                weigh(
-                    claim,
-                    article=question.article,
-                    statement=question.statement,
-                    evidence=evidence,
-                    derivations=derivations,
-                    articles=tuple(everyone.values()),
-                )
+        findings += [
+            weigh(
+                claim,
+                article=question.article,
+                statement=question.statement,
+                evidence=evidence,
+                derivations=derivations,
+                articles=tuple(everyone.values()),
             )
+            for claim, evidence in claims
+        ]
     return tuple(findings), derivations
 
 

@@ -20,7 +20,7 @@ from reportedly.evidence import findings_of, nearby, question_of, questions_of
 from reportedly.ingest import Given, Ingested, Source, is_date, read
 from reportedly.match import Passage, compare
 from reportedly.records import Rejected, Report, Tracing
-from reportedly.tools import Settings, Tools, with_library_outlets
+from reportedly.tools import Settings, Tools, side_by_side, with_library_outlets
 from reportedly.trace import derive, origin_groups
 
 if TYPE_CHECKING:
@@ -151,11 +151,13 @@ def attribute_source(
     """Yield each article of a source with its statements."""
     tools = Tools(settings)
     attributor = tools.attributor(tools.outlets)
-    for each in read_articles(source, tools=tools, stdin=stdin, given=given):
+
+    def attributed(each: Ingested | Rejected) -> Attributed | Rejected:
         if isinstance(each, Rejected):
-            yield each
-        else:
-            yield Attributed(article=each.article, statements=attributor.statements(each.article))
+            return each
+        return Attributed(article=each.article, statements=attributor.statements(each.article))
+
+    yield from side_by_side(attributed, read_articles(source, tools=tools, stdin=stdin, given=given))
 
 
 def check(  # noqa: PLR0913  what can be asked, beside what it is asked with

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.resources
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from reportedly.attribute import attribute
 from reportedly.errors import LibraryError, ModelError
@@ -14,6 +17,9 @@ from reportedly.ingest import IngestSettings, load_outlets
 from reportedly.records import MadeBy, identity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
     from reportedly.models.pairs import PairModel
     from reportedly.models.tagger import Tagger
     from reportedly.models.vectors import Vectors
@@ -21,11 +27,16 @@ if TYPE_CHECKING:
     from reportedly.store import Library
     from reportedly.text.outlets import Outlets
 
-__all__ = ["Attributor", "Settings", "Tools", "default_library", "with_library_outlets"]
+__all__ = ["Attributor", "Settings", "Tools", "default_library", "side_by_side", "with_library_outlets"]
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 
 #: Part of what statements are kept under: raise it when the rules of `attribute` change what an article gives.
 _ATTRIBUTION = "3"
 _MODELS: Final = ("tagger", "pairs", "vectors")
+#: Threads that work side by side. A model lets go of Python's lock while it reads; the rules around it do not, so more gain little.
+_AT_ONCE: Final = max(1, min(4, os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +73,43 @@ class Attributor:
         kept = library.statements(article.id, self.made_by) if library else None
         if kept is not None:
             return kept
-        made = attribute(article, tagger=self.tagger, outlets=self.outlets)
+        made = self._made(article)
         if library:
             library.keep_statements(article.id, made, self.made_by)
         return made
+
+    def statements_of(self, articles: Sequence[Article], library: Library) -> Iterator[tuple[Statement, ...]]:
+        """Yield the statements of each article, which all are the library's; several are read at a time where they must be made."""
+        kept = [library.statements(article.id, self.made_by) for article in articles]
+        made = side_by_side(self._made, [article for article, known in zip(articles, kept, strict=True) if known is None])
+        for article, known in zip(articles, kept, strict=True):
+            if known is not None:
+                yield known
+                continue
+            fresh = next(made)
+            library.keep_statements(article.id, fresh, self.made_by)
+            yield fresh
+
+    def _made(self, article: Article) -> tuple[Statement, ...]:
+        return attribute(article, tagger=self.tagger, outlets=self.outlets)
+
+
+def side_by_side(action: Callable[[_A], _B], asked: Iterable[_A]) -> Iterator[_B]:
+    """Yield what the action makes of each, in their order, while the next few are being worked on in threads.
+
+    What is asked is read by the caller's own thread, only a few ahead; what it raises comes after what was asked before.
+    """
+    waiting: deque[Future[_B]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        try:
+            for each in asked:
+                waiting.append(pool.submit(action, each))
+                if len(waiting) > 2 * _AT_ONCE:
+                    yield waiting.popleft().result()
+        except Exception:
+            yield from (each.result() for each in waiting)
+            raise
+        yield from (each.result() for each in waiting)
 
 
 class Tools:

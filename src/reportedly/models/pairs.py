@@ -47,12 +47,11 @@ class PairModel:
     digest: str
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 1) -> Self:
-        """Load a model folder.
+    def load(cls, folder: Path) -> Self:
+        """Load a model folder. One pair is read by one core; several threads may read with one model.
 
         Args:
             folder: Holds `card.json` and the files named in this module's docstring.
-            threads: How many cores one pair may use.
 
         Raises:
             ModelError: A file is missing, is not what its card says, or is no such model.
@@ -63,7 +62,7 @@ class PairModel:
             raise ModelError(f"{folder}/card.json: does not list {', '.join(missing)}; choose a folder with a relation model")
         labels = _labels(folder / "labels.json")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:

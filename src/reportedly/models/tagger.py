@@ -96,8 +96,10 @@ class Tagger:
         self.sha256 = sha256
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 2) -> Self:
+    def load(cls, folder: Path) -> Self:
         """Load a tagger folder (`tagger.onnx`, `distance.npy`, `fitted.json`, `tokenizer.json`, `card.json`).
+
+        One text is read by one core. Several threads may read with one tagger, which takes less of the cores than several a text.
 
         Raises:
             ModelError: The folder is incomplete or its files are not those of its card.
@@ -108,7 +110,7 @@ class Tagger:
         digests = check_folder(folder)
         fitted = Fitted.load(folder / "fitted.json")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         try:
             session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])

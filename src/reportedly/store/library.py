@@ -119,6 +119,9 @@ class Library:
     def __len__(self) -> int:
         return len(self._articles)
 
+    def __contains__(self, key: str) -> bool:
+        return bool(self._articles.places((key,)))
+
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the articles, sorted."""
         return self._articles.ids()
