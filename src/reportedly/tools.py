@@ -105,11 +105,20 @@ def side_by_side(action: Callable[[_A], _B], asked: Iterable[_A]) -> Iterator[_B
             for each in asked:
                 waiting.append(pool.submit(action, each))
                 if len(waiting) > 2 * _AT_ONCE:
-                    yield waiting.popleft().result()
+                    yield _first(waiting)
         except Exception:
-            yield from (each.result() for each in waiting)
+            while waiting:  # where the work itself failed, its error is the first of them
+                yield _first(waiting)
             raise
-        yield from (each.result() for each in waiting)
+        while waiting:
+            yield _first(waiting)
+
+
+def _first(waiting: deque[Future[_B]]) -> _B:
+    """Wait for the first and take it off; one that failed stays."""
+    made = waiting[0].result()
+    waiting.popleft()
+    return made
 
 
 class Tools:

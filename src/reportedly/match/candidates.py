@@ -76,17 +76,17 @@ def narrow(claim: Passage, passages: Sequence[Passage], *, most: int = 40) -> tu
     Returns:
         Positions in `passages`, the best first; equal ones in their given order. Passages that share next to nothing are left out.
     """
-    ours, others = read(claim.spelt_out()), [read(p.spelt_out()) for p in passages]
-    common = _common(tuple(passages))
+    ours, (others, common) = read(claim.spelt_out()), _read_all(tuple(passages))
     scores = [_score(ours, other, common, len(others)) for other in others]
     ranked = sorted(range(len(others)), key=lambda i: (-scores[i], i))
     return tuple(i for i in ranked[:most] if scores[i] >= _LEAST)
 
 
-@lru_cache(maxsize=4)
-def _common(passages: tuple[Passage, ...]) -> Counter[str]:
-    """In how many of the passages each word stands; all claims of an article are narrowed among the same ones."""
-    return Counter(stem for passage in passages for stem in read(passage.spelt_out()).stems)
+@lru_cache(maxsize=1 << 8)
+def _read_all(passages: tuple[Passage, ...]) -> tuple[tuple[Reading, ...], Counter[str]]:
+    """The passages, and in how many of them each word stands; all claims of an article are narrowed among the same ones."""
+    readings = tuple(read(passage.spelt_out()) for passage in passages)
+    return readings, Counter(stem for reading in readings for stem in reading.stems)
 
 
 def _score(claim: Reading, other: Reading, common: Counter[str], total: int) -> float:

@@ -56,17 +56,17 @@ class Name:
 
     def is_same(self, other: Name) -> bool:
         """Whether both can be one name, initials allowed ("NMB", "National Medicines Board")."""
-        if same_name(self.words, other.words):
-            return True
-        mine, theirs = set(core_words(self.words)), set(core_words(other.words))
-        return (
-            mine <= theirs
-            or theirs <= mine
-            or _is_of(self.words, other.words)
-            or _is_of(other.words, self.words)
-            or _initials(self.words, other.words)
-            or _initials(other.words, self.words)
-        )
+        return _can_be_one(self.words, other.words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _can_be_one(left: str, right: str) -> bool:
+    if same_name(left, right):
+        return True
+    mine, theirs = set(core_words(left)), set(core_words(right))
+    return (
+        mine <= theirs or theirs <= mine or _is_of(left, right) or _is_of(right, left) or _initials(left, right) or _initials(right, left)
+    )
 
 
 def _is_of(place: str, word: str) -> bool:
@@ -102,6 +102,11 @@ class Reading:
     def words(self) -> tuple[Word, ...]:
         """All words in order."""
         return words_of(self.text)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(w.stem for w in self.words)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.records import Span
 
@@ -229,6 +230,7 @@ class Word:
         return self.form not in EMPTY
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(form: str) -> str:
     """Return the stem of a lower-case word.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.match.words import Word, stem
@@ -67,6 +68,7 @@ class Negated:
         return self.at.stem in _DENYING
 
 
+@lru_cache(maxsize=1 << 10)
 def negations(reading: Reading) -> tuple[Negated, ...]:
     """Return the negations of a text in order."""
     seen = []

@@ -118,7 +118,7 @@ def _prefixed(left: Reading, right: Reading) -> list[tuple[Word, Word]]:
 
 
 def _pairs(left: Reading, right: Reading, one: frozenset[str], two: frozenset[str]) -> list[tuple[Word, Word]]:
-    if any(w.stem in two for w in left.words) or any(w.stem in one for w in right.words):
+    if left.forms.isdisjoint(one) or right.forms.isdisjoint(two) or not (left.forms.isdisjoint(two) and right.forms.isdisjoint(one)):
         return []
     ours = [w for w in left.words if w.stem in one and not _is_in_name(left, w)]
     theirs = next((w for w in right.words if w.stem in two and not _is_in_name(right, w)), None)
