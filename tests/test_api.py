@@ -15,7 +15,7 @@ import pytest
 from tests.report.hostile import ATTACKS, hostile
 
 import reportedly
-from reportedly import api
+from reportedly import api, pipeline
 from reportedly.api import Library, Report
 from reportedly.errors import LibraryError, ModelError, ReportedlyError, SourceError, UsageError
 from reportedly.records import Article
@@ -130,6 +130,18 @@ def test_an_article_that_the_library_cannot_take_is_named(library: Library) -> N
     done = library.add(first, replace(first, text=f"{NEWS} More."))
     assert (done.added, [(each.id, each.stage) for each in done.rejected]) == (1, [(first.id, "store")])
     assert done.rejected[0].reason.startswith("the library holds another text under this id")
+
+
+def test_statements_made_beforehand_are_those_a_check_makes(library: Library, tmp_path: Path) -> None:
+    other = reportedly.article(f"{NEWS}\n\nThe gates were shut again at noon.", outlet="The Fennick Echo")
+    library.add(news := reportedly.article(NEWS, outlet="The Fennick Post"), other)
+    unprepared = reportedly.check(news, library=library.path)
+    beforehand = reportedly.open_library(tmp_path / "beforehand")
+    beforehand.add(news, other)
+    settings = pipeline.Settings(library=tmp_path / "beforehand")
+
+    assert [pipeline.attribute_library(settings), pipeline.attribute_library(settings)] == [2, 0]
+    assert reportedly.check(news, library=beforehand.path) == unprepared
 
 
 def test_a_file_and_its_article_are_checked_alike(library: Library, tmp_path: Path) -> None:

@@ -140,6 +140,10 @@ class Pipeline:
         self._answer(sources=sources, **asked)
         return Added(2 if self.readable else 0, 1 if self.readable else 0, self.rejected)
 
+    def attribute_library(self, settings: Chosen, progress: object) -> int:
+        self.asked |= {"attributed": settings, "progress": progress}
+        return 3
+
     def attribute_source(self, source: str, **asked: object) -> Iterator[Attributed | Rejected]:
         self._answer(source=source, **asked)
         if self.readable:
@@ -326,6 +330,13 @@ def test_add_tells_what_came_of_the_sources(pipeline: Pipeline, capsys: pytest.C
     assert run(["add", "one", "two", "--library", "shelf"]) == 5
     assert capsys.readouterr().out == "shelf: 2 added, 1 known already, 1 not used\n"
     assert tuple(pipeline.asked["sources"]) == ("one", "two")
+
+
+def test_add_makes_statements_when_asked(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "one", "--library", "shelf"]) == 0
+    assert "attributed" not in pipeline.asked
+    assert run(["add", "one", "--attribute", "--library", "shelf"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "shelf: 2 added, 1 known already, 0 not used; statements of 3 articles made"
 
 
 def test_compare_writes_a_line_a_pair(pipeline: Pipeline, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

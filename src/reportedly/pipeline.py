@@ -40,6 +40,7 @@ __all__ = [
     "Settings",
     "add",
     "add_with",
+    "attribute_library",
     "attribute_source",
     "check",
     "compare_pairs",
@@ -117,6 +118,21 @@ def add_with(tools: Tools, sources: Iterable[str], *, stdin: bytes | None = None
                 known += 1
             progress("adding articles", added + known, None)
     return Added(added=added, known=known, rejected=tuple(rejected))
+
+
+def attribute_library(settings: Settings, progress: Progress = silent) -> int:
+    """Make the statements of all articles of the library that has none yet, and keep them there; return of how many.
+
+    What was made before it is interrupted is kept. Statements hang on who is known as an outlet: an article of an outlet that is new to
+    the library lets all of them be made again.
+    """
+    tools = Tools(settings)
+    with tools.library() as library:
+        attributor = tools.attributor(with_library_outlets(tools.outlets, library))
+        waiting = library.unattributed(attributor.made_by)
+        for done, _ in enumerate(attributor.statements_of(map(library.article, waiting), library), start=1):
+            progress("finding statements", done, len(waiting))
+    return len(waiting)
 
 
 def kept(article: Article, library: Library, *, raw: bytes | None = None, name: str) -> bool | Rejected:

@@ -17,7 +17,7 @@ from reportedly.ingest import IngestSettings, load_outlets
 from reportedly.records import MadeBy, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from reportedly.models.pairs import PairModel
@@ -60,6 +60,15 @@ def default_library() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """The statements of an article, and whether the library is yet to keep them."""
+
+    article: str
+    statements: tuple[Statement, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Attributor:
     """Attributes articles, and keeps in the library what it found for the library's own."""
 
@@ -78,17 +87,16 @@ class Attributor:
             library.keep_statements(article.id, made, self.made_by)
         return made
 
-    def statements_of(self, articles: Sequence[Article], library: Library) -> Iterator[tuple[Statement, ...]]:
+    def statements_of(self, articles: Iterable[Article], library: Library) -> Iterator[tuple[Statement, ...]]:
         """Yield the statements of each article, which all are the library's; several are read at a time where they must be made."""
-        kept = [library.statements(article.id, self.made_by) for article in articles]
-        made = side_by_side(self._made, [article for article, known in zip(articles, kept, strict=True) if known is None])
-        for article, known in zip(articles, kept, strict=True):
-            if known is not None:
-                yield known
-                continue
-            fresh = next(made)
-            library.keep_statements(article.id, fresh, self.made_by)
-            yield fresh
+        asked = ((article, library.statements(article.id, self.made_by)) for article in articles)
+        for found in side_by_side(lambda each: self._found(*each), asked):
+            if found.is_new:
+                library.keep_statements(found.article, found.statements, self.made_by)
+            yield found.statements
+
+    def _found(self, article: Article, kept: tuple[Statement, ...] | None) -> _Found:
+        return _Found(article.id, self._made(article) if kept is None else kept, is_new=kept is None)
 
     def _made(self, article: Article) -> tuple[Statement, ...]:
         return attribute(article, tagger=self.tagger, outlets=self.outlets)

@@ -161,6 +161,19 @@ def test_what_another_process_added_is_taken_in(folder: Path) -> None:
         assert reader.search(["A seal slept on the slipway"], limit=1)[0][0].article == "seal"
 
 
+def test_an_index_that_another_has_grown_is_read_again_and_not_thrown_away(folder: Path) -> None:
+    with Library.open(folder, vectors=WordVectors()) as ours, Library.open(folder, vectors=WordVectors()) as theirs:
+        ours.search(["cranes"], limit=5)
+        theirs.add(article("late", "A second crane fell on the quay on Friday."))
+        theirs.index()
+        same_file = (folder / "index.sqlite3").stat().st_ino
+
+        found = ours.search(["A second crane fell on the quay."], limit=5)
+
+        assert found[0][0].article == "late"
+        assert (folder / "index.sqlite3").stat().st_ino == same_file
+
+
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     with Library.open(tmp_path, vectors=WordVectors()) as library:
         library.add(shelf()[0])

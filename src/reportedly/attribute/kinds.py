@@ -6,6 +6,7 @@ The lists are general English; facts about real outlets come from the registry t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.text.names import TITLES, fold
@@ -178,6 +179,7 @@ def is_outlet_name(name: str) -> bool:
     return (last in _OUTLET_WORDS or first in {"radio", "channel"}) and (len(parts) > 1 or last not in {"tv", "sun"})
 
 
+@lru_cache(maxsize=1 << 14)
 def is_organisation_name(name: str) -> bool:
     """Whether a capitalised name reads like an organisation's or a place's rather than a person's."""
     parts = [p.casefold().strip(".") for p in name.split()]

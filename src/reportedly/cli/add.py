@@ -12,23 +12,28 @@ from reportedly.cli.options import Hush, Json, LibraryDir, Models, Outlets, sett
 from reportedly.console import read_stdin
 
 
-def add(
+def add(  # noqa: PLR0913  an option each
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, URLs, feeds; or - for standard input.")],
     *,
     library: LibraryDir = None,
     outlets: Outlets = None,
     models: Models = None,
+    attribute: Annotated[
+        bool, typer.Option("--attribute", help="Find the statements of all articles of the library too, so that checks find them made.")
+    ] = False,
     quiet: Hush = False,
 ) -> None:
     """Put articles into the library; what is in it already stays as it is."""
     from reportedly import pipeline
-    from reportedly.report.wording import added_words
+    from reportedly.report.wording import added_words, number_of
 
     settings = settings_of(library, outlets, models)
     piped = next((source for source in sources if source == "-"), None)
     with meter_of(quiet=quiet) as progress:
         added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress)
-    write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected))}\n")
+        attributed = pipeline.attribute_library(settings, progress) if attribute else None
+    more = "" if attributed is None else f"; statements of {number_of(attributed, 'article')} made"
+    write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected))}{more}\n")
     finish(added.rejected, nothing_in=None if added.added or added.known else ", ".join(sources))
 
 

@@ -153,6 +153,11 @@ class Articles:
         if not kept:
             raise LibraryError(f"{self._path}: no article {key!r} to keep statements of; add it first")
 
+    def unattributed(self, made_by: str) -> tuple[str, ...]:
+        """Return the ids of the articles that this never made statements of, sorted."""
+        query = "SELECT id FROM article WHERE row NOT IN (SELECT article FROM statements WHERE made_by = ?) ORDER BY id"
+        return tuple(key for (key,) in self._rows(query, made_by))
+
     def newest(self) -> int:
         """Return the row of the article added last, 0 without one."""
         return self._rows("SELECT max(row) FROM article")[0][0] or 0

@@ -21,7 +21,7 @@ from reportedly.store.lookup import having_words
 from reportedly.store.meaning import nearest, packed_vectors
 from reportedly.store.rank import Ranking, fused
 from reportedly.store.sketch import sketch
-from reportedly.store.sqlite import DamagedError, connect, is_damaged, said, statements, transaction
+from reportedly.store.sqlite import DamagedError, connect, is_damaged, said, snapshot, statements, transaction
 from reportedly.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -135,16 +135,22 @@ class Index:
 
     def _search(self, texts: Sequence[str], limit: int, excluding: Collection[int]) -> list[tuple[Located, ...]]:
         self._cover()
-        if self._known is None:
-            self._known = _Passages.of(self._db)
-        known = self._known
-        if not len(known.spans) or not texts:
-            return [() for _ in texts]
         depth = max(_DEEPER * limit, _DEPTH_LEAST)
-        hidden = known.hidden(excluding)
-        meant = nearest(self._db, self._vectors.of(texts), depth, hidden)
-        worded = having_words(self._db, texts, known.words, depth, hidden)
+        with snapshot(self._db):
+            known = self._passages()
+            if not len(known.spans) or not texts:
+                return [() for _ in texts]
+            hidden = known.hidden(excluding)
+            meant = nearest(self._db, self._vectors.of(texts), depth, hidden)
+            worded = having_words(self._db, texts, known.words, depth, hidden)
         return [known.located(fused(pair, limit)) for pair in zip(meant, worded, strict=True)]
+
+    def _passages(self) -> _Passages:
+        """All passages of the index; read again when another process has added some."""
+        count = int(self._db.execute("SELECT passages FROM covers").fetchone()[0])
+        if self._known is None or len(self._known.spans) != count:
+            self._known = _Passages.of(self._db)
+        return self._known
 
     def _alike(self, text: str) -> dict[int, float]:
         self._cover()

@@ -162,6 +162,10 @@ class Library:
         """
         self._articles.keep_statements(article, statements, made_by)
 
+    def unattributed(self, made_by: str) -> tuple[str, ...]:
+        """Return the ids of the articles whose statements were never made by this, sorted."""
+        return self._articles.unattributed(made_by)
+
     def search(self, texts: Sequence[str], *, limit: int, excluding: Collection[str] = ()) -> tuple[tuple[Hit, ...], ...]:
         """Find the sentences nearest to each text, by the words they share and by what they mean.
 

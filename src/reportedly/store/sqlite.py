@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["DamagedError", "connect", "is_damaged", "said", "statements", "transaction"]
+__all__ = ["DamagedError", "connect", "is_damaged", "said", "snapshot", "statements", "transaction"]
 
 #: Milliseconds to wait for another process's transaction.
 _PATIENCE = 30_000
@@ -103,6 +103,17 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:  # SQLite itself rolls back on some errors (a full disk)
             db.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def snapshot(db: sqlite3.Connection) -> Iterator[None]:
+    """Let the block read one state of the file, whatever others write meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def statements(script: str) -> Iterator[str]:
