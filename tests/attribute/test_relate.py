@@ -126,3 +126,11 @@ def test_the_source_behind_a_quotation_goes_before_one_of_an_earlier_sentence() 
 
     assert utterance.inner.source is not None
     assert "the note" == utterance.inner.source.of(text)
+
+
+def test_what_stands_in_one_charge_alone_is_gone_before_the_next_is_looked_at() -> None:
+    text = "The mayor took gifts, a claim Ilse Dorn denied. The clerk hid them, a charge Tom Vale rejected."
+
+    of_both = found(text, frame(text, source="The mayor", cue="took", content=("a claim Ilse Dorn",)))
+
+    assert [contents(text, u) for u in of_both if u.stance == "denies"] == [["The mayor took gifts"], ["The clerk hid them"]]

@@ -224,6 +224,7 @@ def _with_charges(found: list[Utterance], layout: Layout) -> list[Utterance]:
         cue = Span(cue.start + len(cue.of(layout.text)) - len(cue.of(layout.text).lstrip()), cue.end)
         sentence = layout.sentence(match.start())
         out = [_without(u, Span(match.start(), match.end())) for u in out if not (u.inner.cue and u.inner.cue.overlaps(cue))]
+        out = [u for u in out if u.inner.content]
         before = [
             u
             for u in out
@@ -235,7 +236,7 @@ def _with_charges(found: list[Utterance], layout: Layout) -> list[Utterance]:
             out = [replace(u, levels=(replace(u.inner, content=whole),)) if u is before[-1] else u for u in out]
             content = whole
         out.append(Utterance((Level(who, cue, content),), "denies", 0.8))
-    return [u for u in out if u.inner.content]
+    return out
 
 
 def _without(utterance: Utterance, cut: Span) -> Utterance:
