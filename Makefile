@@ -53,7 +53,7 @@ models: $(VENV)/.train ## make the models again from DATA=folder (hours on two c
 	$(MAKE) --no-print-directory -C training DATA=$(abspath $(DATA)) PYTHON=$(abspath $(VENV))/train/bin/python
 
 bench: $(VENV)/.dev ## how fast attribution, adding and checking are here
-	$(BIN)/python evals/bench.py
+	$(BIN)/python -m evals.bench
 
 browser: $(VENV)/.browser ## walk through the pages in Chromium, where there is one on the path
 	$(BIN)/pytest -m browser tests/browser

@@ -66,12 +66,14 @@ class _Passages:
     @classmethod
     def of(cls, db: sqlite3.Connection) -> Self:
         rows = db.execute("SELECT article, first, spans, words FROM passages ORDER BY article").fetchall()
-        articles, firsts = (np.array([row[i] for row in rows], dtype=np.int64) for i in (0, 1))
-        counts = np.array([len(row[3]) // 4 for row in rows], dtype=np.int64)
-        if [len(row[2]) for row in rows] != [8 * n for n in counts] or not np.array_equal(firsts, np.cumsum(counts) - counts):
+        keys, begins, places, lengths = zip(*rows, strict=True) if rows else ((), (), (), ())
+        articles, firsts = np.array(keys, dtype=np.int64), np.array(begins, dtype=np.int64)
+        counts = np.fromiter(map(len, lengths), dtype=np.int64, count=len(rows)) // 4
+        sizes = np.fromiter(map(len, places), dtype=np.int64, count=len(rows))
+        if not np.array_equal(sizes, 8 * counts) or not np.array_equal(firsts, np.cumsum(counts) - counts):
             raise DamagedError("passages are not numbered one after the other")
-        spans = np.frombuffer(b"".join(row[2] for row in rows), dtype="<u4").reshape(-1, 2)
-        return cls(articles, firsts, spans, np.frombuffer(b"".join(row[3] for row in rows), dtype="<u4"))
+        spans = np.frombuffer(b"".join(places), dtype="<u4").reshape(-1, 2)
+        return cls(articles, firsts, spans, np.frombuffer(b"".join(lengths), dtype="<u4"))
 
     def hidden(self, articles: Collection[int]) -> npt.NDArray[np.bool_]:
         """Return, by number, whether a passage is of one of the articles."""
