@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.store.harbour import COPY_TEXT, GARDEN_TEXT, POST, WIRE, WIRE_TEXT, WordVectors, article, full, shelf, statement
 
 from reportedly.errors import LibraryError, SourceError
-from reportedly.records import Article, Credit, Link, Outlet, Span
+from reportedly.records import Article, Credit, Link, Outlet, Span, identity
 from reportedly.store import Hit, Library
 
 if TYPE_CHECKING:
@@ -114,6 +116,17 @@ def test_the_digest_tells_libraries_apart(library: Library) -> None:
     before = library.digest()
     library.add(article("new", "One more."))
     assert library.digest() != before
+
+
+def test_the_digest_is_of_ids_and_records_whatever_an_id_is_made_of(tmp_path: Path) -> None:
+    with Library.open(tmp_path, vectors=WordVectors()) as library:
+        for key in ("quay", "Käi", "岸", "\U0001f6a2", "a\0b", "4:quay"):
+            library.add(article(key, "A crane fell."))
+        digest = library.digest()
+    with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as db:
+        rows = db.execute("SELECT id, content FROM article ORDER BY id").fetchall()
+
+    assert digest == identity(*(part for row in rows for part in row))
 
 
 def test_ids_and_outlets_are_sorted(library: Library) -> None:

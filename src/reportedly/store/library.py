@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from reportedly.errors import LibraryError
-from reportedly.records import Coverage, Search, Span, identity
+from reportedly.records import Coverage, Search, Span
 from reportedly.store.articles import Articles
 from reportedly.store.index import Index
 
@@ -190,7 +190,7 @@ class Library:
 
     def digest(self) -> str:
         """Return a digest of all articles, whatever the order they were added in."""
-        return identity(*(part for pair in self._articles.contents() for part in pair))
+        return self._articles.digest()
 
     def coverage(self) -> Coverage:
         """Say what a search of this library covers."""
