@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from reportedly.errors import UsageError
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Opens", "begin", "mapped"]
 
+_ENDED: Final = "a worker was ended; what is finished is kept: run the same command again, with fewer --workers if memory was short"
+
 
 class Opens(Protocol):
     """Makes a worker, in the process that it works in."""
@@ -27,20 +29,26 @@ class Opens(Protocol):
 
 
 def begin(settings: BatchSettings) -> None:
-    """Choose who runs the plans; once a process, before anything else of Daft.
+    """Choose who runs the plans, before anything else of Daft: a process has one runner for as long as it lives.
 
     Raises:
-        UsageError: There is no such cluster, or Ray is not installed.
+        UsageError: There is no such cluster, Ray is not installed, or this process has the other runner.
     """
     # Neither library reports on its user, and a progress display of their own would disturb ours.
     os.environ.update(DO_NOT_TRACK="1", RAY_USAGE_STATS_ENABLED="0", DAFT_PROGRESS_BAR="0", RAY_DEDUP_LOGS="0")
     import daft  # noqa: PLC0415  after the environment says so
 
-    if settings.runner == "native":
-        daft.set_runner_native()
-        return
-    _join_cluster(settings)
-    daft.set_runner_ray(address=settings.address, noop_if_initialized=True)
+    if settings.runner == "ray":
+        _join_cluster(settings)
+    try:
+        if settings.runner == "native":
+            daft.set_runner_native()
+        else:
+            daft.set_runner_ray(address=settings.address, noop_if_initialized=True)
+    except daft.exceptions.DaftCoreException as error:
+        # Daft refuses even the runner that it has.
+        if daft.get_or_infer_runner_type() != settings.runner:
+            raise UsageError(f"--runner {settings.runner}: this process has run with another; start a new one ({error})") from error
 
 
 def _join_cluster(settings: BatchSettings) -> None:
@@ -63,13 +71,14 @@ def mapped(opens: Opens, tasks: Sequence[str], settings: BatchSettings) -> Itera
         opens: Is called once in each worker process.
         tasks: In JSON.
         settings: Who runs them, and how many workers.
+
+    Raises:
+        UsageError: A worker was ended.
     """
     import daft  # noqa: PLC0415  after `begin`
 
-    # One worker on this machine needs no process of its own. On a cluster every worker has one.
-    apart = settings.workers > 1 if settings.runner == "native" else None
-
-    @daft.cls(max_concurrency=settings.workers, use_process=apart)
+    # Threads would share one interpreter. On a cluster every worker is an actor, which has a process as it is.
+    @daft.cls(max_concurrency=settings.workers, use_process=True if settings.runner == "native" else None)
     class Workers:
         def __init__(self, opens: Opens) -> None:
             self._done = opens()
@@ -80,5 +89,8 @@ def mapped(opens: Opens, tasks: Sequence[str], settings: BatchSettings) -> Itera
 
     frame = daft.from_pydict({"task": list(tasks)}).into_batches(1)
     done: Any = Workers(opens).done  # of a column, it gives a column
-    for row in frame.select(done(frame["task"]).alias("done")).iter_rows():
-        yield row["done"]
+    try:
+        for row in frame.select(done(frame["task"]).alias("done")).iter_rows():
+            yield row["done"]
+    except (daft.exceptions.DaftCoreException, RuntimeError, OSError, EOFError) as error:
+        raise UsageError(f"batch: {_ENDED} ({' '.join(str(error).split())[:600]})") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -12,9 +13,9 @@ from reportedly.batch.days import window
 from reportedly.batch.engine import begin, mapped
 from reportedly.batch.finding import WindowedPart
 from reportedly.batch.keeping import Day, doubles
-from reportedly.batch.schema import outlet_row
+from reportedly.batch.schema import outlet_row, rejected_row
 from reportedly.batch.sources import inputs
-from reportedly.batch.stages import FAILED, Stage, Task, task_of
+from reportedly.batch.stages import FAILED, TASK, Stage, Task, task_of
 from reportedly.batch.tables import Tables
 from reportedly.batch.tracing import Windowed, note_origins
 from reportedly.batch.worker import OUTLETS
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from reportedly.batch.settings import BatchSettings
     from reportedly.batch.sources import Input
+    from reportedly.batch.tables import Row
     from reportedly.pipeline import Progress
 
 __all__ = ["Outcome", "run"]
@@ -34,6 +36,9 @@ __all__ = ["Outcome", "run"]
 #: The tables whose rows are told.
 _TOLD: Final = ("articles", "statements", "derivations", "findings", "matches")
 _INPUTS: Final = "inputs/part-00000.parquet"
+_MISSING: Final = "rejects/stage=read/not-there.parquet"
+#: What is made of one file of articles, and has its number.
+_BY_PART: Final = ("statements/", "findings/", "matches/", "rejects/stage=attribute/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +66,13 @@ def run(named: Sequence[str], settings: BatchSettings, progress: Progress) -> Ou
     """
     tables = Tables(settings.out)
     found = inputs(named)
-    missing = [each for each in found if isinstance(each, Rejected)]
     begin(settings)
     plan = _Plan(settings, tables, progress)
-    plan.read(_numbered(tables, [each for each in found if not isinstance(each, Rejected)]))
+    plan.read(_numbered(tables, found))
     plan.attribute()
     plan.trace()
     plan.weigh()
-    return plan.outcome(missing)
+    return plan.outcome()
 
 
 class _Plan:
@@ -89,9 +93,7 @@ class _Plan:
             files[_day(name)].append(name)
         twice = doubles(self._tables, [name for each in files.values() for name in each])
         self._stage("keeping", [Day(day=day, files=tuple(files[day]), doubles=twice.get(day, ())) for day in sorted(files)])
-        for name in self._tables.named(""):
-            if "/day=" in name and not name.startswith("work/") and _day(name) not in files:
-                self._tables.remove(name)
+        self._clear(frozenset(files))
         self._note_outlets()
 
     def attribute(self) -> None:
@@ -114,7 +116,17 @@ class _Plan:
         tasks = [WindowedPart(day=each.day, part=each.part, among=window(each.day, days, self._settings.window)) for each in parts]
         self._stage("weighing", tasks)
 
-    def outcome(self, missing: Sequence[Rejected]) -> Outcome:
+    def _clear(self, days: frozenset[str]) -> None:
+        """Remove what days and parts left that are no more, since an input has become smaller."""
+        kept = {(_day(name), _number(name)) for name in self._tables.named("articles")}
+        for name in self._tables.named(""):
+            if "/day=" not in name or name.startswith("work/"):
+                continue
+            of_part = name.startswith(_BY_PART) and (_day(name), _number(name)) not in kept
+            if of_part or _day(name) not in days:
+                self._tables.remove(name)
+
+    def outcome(self) -> Outcome:
         """Say what was done, and what stands in the tables."""
         rows = (row for name in self._tables.named("rejects") for row in self._tables.rows(name))
         rejected = [Rejected(id=row["id"], stage=row["stage"], reason=row["reason"]) for row in rows]
@@ -123,7 +135,7 @@ class _Plan:
             counts=tuple(counts.items()),
             done=self._done[True],
             kept=self._done[False],
-            rejected=(*missing, *rejected, *self._failed),
+            rejected=(*rejected, *self._failed),
         )
 
     def _stage(self, name: str, tasks: Sequence[Task]) -> None:
@@ -135,7 +147,7 @@ class _Plan:
             counts = json.loads(told)
             self._done[bool(counts)] += 1
             if FAILED in counts:
-                self._failed.append(Rejected(id=counts["task"], stage="store", reason=f"{name}: {counts[FAILED]}"))
+                self._failed.append(Rejected(id=f"{name} {counts[TASK]}", stage="store", reason=counts[FAILED]))
             self._progress(name, number, len(tasks))
 
     def _note_outlets(self) -> None:
@@ -151,27 +163,43 @@ class _Plan:
             self._tables.write(OUTLETS, map(outlet_row, sorted(found, key=lambda outlet: outlet.name)), made_from=made_from)
 
 
-def _numbered(tables: Tables, found: Sequence[Input]) -> tuple[Input, ...]:
-    """Return the inputs with the numbers that they keep from run to run, and write them down.
+def _numbered(tables: Tables, named: Sequence[Input | Rejected]) -> tuple[Input, ...]:
+    """Return the inputs with the numbers that they keep from run to run; write them down, and those that are not there.
 
     Raises:
-        UsageError: The folder holds what an input that is not named gave.
+        UsageError: The folder holds what an input gave that is not named, or not there any more.
     """
+    found = [each for each in named if not isinstance(each, Rejected)]
     known = {row["name"]: row["number"] for row in (tables.rows(_INPUTS) if tables.made_from(_INPUTS) else ())}
     gone = sorted(known.keys() - {each.name for each in found})
     if gone:
-        raise UsageError(f"{tables.root}: holds a run that also read {gone[0]}; name it as well, or choose another folder for --out")
+        raise UsageError(
+            f"{tables.root}: holds a run that also read {gone[0]}, which is now not named or not there; "
+            "name it and put it back, or choose another folder for --out"
+        )
     for each in found:
         known.setdefault(each.name, len(known))
     numbered = tuple(sorted((replace(each, number=known[each.name]) for each in found), key=lambda each: each.number))
-    rows = [{"name": each.name, "number": each.number, "stamp": each.stamp} for each in numbered]
-    tables.write(_INPUTS, rows, made_from=identity(*known))
+    _note(tables, _INPUTS, [{"name": each.name, "number": each.number, "stamp": each.stamp} for each in numbered])
+    _note(tables, _MISSING, [rejected_row(each) for each in named if isinstance(each, Rejected)])
     return numbered
 
 
+def _note(tables: Tables, name: str, rows: Sequence[Row]) -> None:
+    """Write rows where they are not what stands there."""
+    made_from = identity(json.dumps(rows, sort_keys=True))
+    if tables.made_from(name) != made_from:
+        tables.write(name, rows, made_from=made_from)
+
+
 def _day(name: str) -> str:
-    return name.split("/day=", 1)[1][:10].split("/", 1)[0].split(".", 1)[0]
+    found = re.search(r"/day=(\d{4}-\d\d-\d\d|[a-z]+)", name)
+    return found[1] if found else ""
+
+
+def _number(name: str) -> int:
+    return int(name.rsplit("part-", 1)[1].split(".", 1)[0])
 
 
 def _part(name: str) -> Part:
-    return Part(day=_day(name), part=int(name.rsplit("part-", 1)[1].split(".", 1)[0]))
+    return Part(day=_day(name), part=_number(name))

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -41,7 +42,7 @@ class Input:
 
 
 def inputs(named: Iterable[str]) -> tuple[Input | Rejected, ...]:
-    """Return every file and address of the inputs, folders and patterns of object stores taken apart, in order."""
+    """Return every file and address of the inputs, folders and patterns taken apart, in order."""
     found: dict[str, str] = {}
     out: list[Input | Rejected] = []
     for name in named:
@@ -80,6 +81,8 @@ def _taken_apart(name: str) -> Iterator[tuple[str, str]]:
         yield from _listed(name)
     elif "://" in name[:12]:
         yield name, ""
+    elif not os.path.lexists(name) and (matching := sorted(glob(name, recursive=True))):  # noqa: PTH207  as below
+        yield from ((each, _stamp(Path(each))) for each in matching)
     elif os.path.isdir(name):  # noqa: PTH112  Path.is_dir raises when the name is too long
         files = sorted(path for path in Path(name).rglob("*") if path.is_file() and names_reader(path))
         if not files:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from reportedly.batch.settings import BatchSettings
 
-__all__ = ["FAILED", "Stage", "Task", "task_of"]
+__all__ = ["FAILED", "TASK", "Stage", "Task", "task_of"]
 
 Task = Input | Day | Part | Windowed | WindowedPart
 #: Stands in the place of counts where a task could not be done: why.
 FAILED: Final = "failed"
+#: Stands beside it: which task, in words.
+TASK: Final = "task"
 #: What each stage's tasks are, and what does them.
 _STAGES: Final[dict[str, tuple[type[Any], Callable[[Worker, Any], dict[str, int]]]]] = {
     "reading": (Input, read_input),
@@ -57,7 +59,13 @@ class Stage:
             try:
                 counts: dict[str, Any] = does(worker, kind(**told))
             except Exception as error:  # noqa: BLE001  the border of a task: it is told, and done again by the next run
-                counts = {FAILED: fault(error), "task": task[:200]}
+                counts = {FAILED: fault(error), TASK: _in_words(told)}
             return json.dumps(counts)
 
         return done
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    if "name" in told:
+        return str(told["name"])
+    return f"day={told['day']}" + (f" part {told['part']}" if "part" in told else "")
