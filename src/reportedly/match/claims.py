@@ -11,9 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.match.denials import is_verdict
+from reportedly.match.features.negated import is_negated, negations
 from reportedly.match.reading import read
 
 if TYPE_CHECKING:
+    from reportedly.match.reading import Reading
     from reportedly.records import Match
     from reportedly.text.passages import Passage
 
@@ -56,11 +58,11 @@ _BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|
 _NEW_YEAR = "-03"
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("called_false opposite_outcome other_quantity swapped_roles other_date".split())
-_LOOSE = frozenset("negation other_name other_place".split())
-#: A contradiction needs so much of the claim's meaning in the other text: less where it is plain, more where it is loose.
+_LOOSE = frozenset("other_name other_place".split())
+#: A contradiction needs so much of one text's meaning in the other: less where it is plain, more where it is loose.
 _CLOSE, _CLOSE_PLAIN, _CLOSE_LOOSE = 0.5, 0.3, 0.6
-#: And without a difference that can be named, the model must be as sure as this.
-_SURE = 0.75
+#: And without a difference that can be named, the model must be as sure as this: less where one text alone negates something.
+_SURE, _LIKELY = 0.65, 0.55
 _SAME = frozenset({"verbatim", "same_quotation"})
 
 
@@ -101,14 +103,45 @@ def is_of_another_year(words: str, other: str, *published: str | None) -> bool:
 
 
 def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
-    """Whether a contradiction is about the same thing: the texts share enough, and what differs can be named or is beyond doubt."""
-    close = read(left.spelt_out()).covered_by(read(right.spelt_out()))
+    """Whether a contradiction is about one thing: either text holds enough of the other, and what differs can be named or is sure.
+
+    "No fax had arrived" is on the matter of "the company sent a warning by fax to the office in town", which it holds little of.
+    """
+    ours, theirs = read(left.spelt_out()), read(right.spelt_out())
+    close = ours.covered_by(theirs)
+    either = max(close, theirs.covered_by(ours)) if sum(theirs.has(stem) for stem in ours.stems) >= _LEAST else close
     seen = {reason.feature for reason in match.reasons}
+    if "other_quantity" in seen and not seen & (_PLAIN - {"other_quantity"}) and _is_count(match, left):
+        return either >= (_CLOSE_PLAIN if _shares_name(ours, theirs) else _CLOSE)
     if seen & _PLAIN:
-        return close >= _CLOSE_PLAIN
+        return either >= _CLOSE_PLAIN
+    if "negation" in seen:
+        return either >= _CLOSE
     if seen & _LOOSE and close >= _CLOSE_LOOSE:
-        return True
-    return close >= _CLOSE and match.scores.contradicts >= _SURE
+        return match.scores.contradicts >= _LIKELY
+    if is_negated(ours) != is_negated(theirs):
+        return match.scores.contradicts >= _LIKELY and (_negates(ours, theirs, either) or _negates(theirs, ours, either))
+    return either >= _CLOSE and match.scores.contradicts >= _SURE
+
+
+def _shares_name(left: Reading, right: Reading) -> bool:
+    return any(a.is_same(b) for a in left.understood if not a.doubtful for b in right.understood)
+
+
+def _negates(here: Reading, other: Reading, close: float) -> bool:
+    """Whether one text negates what the other tells: the thing or deed ("no fax had arrived", "by fax"), or of whom the deed is told."""
+    for negated in (n for n in negations(here) if not n.is_verdict):
+        if any(other.has(word.stem) for word in negated.heads):
+            return max(close, here.covered_by(other)) >= _CLOSE
+        if not negated.is_of_things and any(other.has(word.stem) for word in negated.before):
+            return close >= _CLOSE
+    return False
+
+
+def _is_count(match: Match, left: Passage) -> bool:
+    """Whether the figures that differ count people or things, of which there are many sets ("28 girls" went, "seven girls" fell ill)."""
+    spans = [r.left for r in match.reasons if r.feature == "other_quantity" and r.left]
+    return all(q.kind == "count" for q in read(left).quantities if any(q.span.overlaps(s) for s in spans))
 
 
 def is_same_quotation(match: Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ _PLACE_BEFORE = frozenset("in at near from outside across around throughout insi
 _INITIALS_LENGTH = 2
 _OF_PLACES = frozenset("n ns an ans er ers ian ians ese i is ish s on ons ain".split())
 _LEAST_PLACE = 4
+#: Letters of a name in which a slip can be told from another name, and how like the two must be.
+_LEAST_MISSPELT, _SLIP = 10, 0.94
 #: Endings and words of nouns that open a sentence without an article and are no names.
 _COMMON = re.compile(
     r"(?:s|tion|sion|ment|ness|ity|ing|ance|ence|ship|hood|ism|age|ure|ly|people|men|women|children|police|staff|fire|rain|snow)$"
@@ -65,7 +68,13 @@ def _can_be_one(left: str, right: str) -> bool:
         return True
     mine, theirs = set(core_words(left)), set(core_words(right))
     return (
-        mine <= theirs or theirs <= mine or _is_of(left, right) or _is_of(right, left) or _initials(left, right) or _initials(right, left)
+        mine <= theirs
+        or theirs <= mine
+        or _is_of(left, right)
+        or _is_of(right, left)
+        or _initials(left, right)
+        or _initials(right, left)
+        or _misspelt(left, right)
     )
 
 
@@ -81,7 +90,16 @@ def _is_of(place: str, word: str) -> bool:
 def _initials(short: str, long: str) -> bool:
     letters = short.replace(".", "")
     words = [w for w in re.findall(r"\w+", long) if w.lower() not in _INSIDE_NAME]
-    return letters.isupper() and len(letters) >= _INITIALS_LENGTH and letters == "".join(w[0] for w in words).upper()
+    first = "".join(w[0] for w in words).upper()
+    # "NMBA" is the National Medicines Board: a long name is often told without its end.
+    return letters.isupper() and len(letters) >= _INITIALS_LENGTH <= len(first) and letters.startswith(first)
+
+
+def _misspelt(one: str, two: str) -> bool:
+    """Whether two long names are one but for a slip of the pen: letters exchanged, one too many or one too few ("Daneil Harrow")."""
+    if min(len(one), len(two)) < _LEAST_MISSPELT or abs(len(one) - len(two)) > 1:
+        return False
+    return sorted(one.lower()) == sorted(two.lower()) or SequenceMatcher(None, one.lower(), two.lower()).ratio() > _SLIP
 
 
 @dataclass(frozen=True)

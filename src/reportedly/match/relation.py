@@ -19,6 +19,8 @@ from reportedly.text.passages import Passage
 if TYPE_CHECKING:
     from reportedly.match.features import Feature, Found
     from reportedly.match.judge import Judge
+    from reportedly.match.words import Word
+    from reportedly.records import Span
 
 __all__ = ["RULES", "Rule", "compare", "compare_told", "decide", "rejecting"]
 
@@ -46,8 +48,8 @@ RULES = (
     Rule(feature=features.partial, supports=-1.5, contradicts=1.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_quantity, supports=-2.0, contradicts=2.5, forbids_support=True),
     Rule(feature=features.swapped_roles, supports=-2.0, contradicts=2.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.other_name, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
-    Rule(feature=features.other_place, supports=-2.0, contradicts=1.0, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_name, supports=-2.0, contradicts=0.4, forbids_support=True, by_closeness=True),
+    Rule(feature=features.other_place, supports=-2.0, contradicts=0.4, forbids_support=True, by_closeness=True),
     Rule(feature=features.other_date, supports=-2.0, contradicts=1.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.alleged, supports=-2.0, contradicts=-0.5, forbids_support=True, by_closeness=True),
     Rule(feature=features.planned, supports=-2.0, contradicts=-0.5, by_closeness=True),
@@ -61,6 +63,7 @@ RULES = (
     Rule(feature=features.left_out_date, supports=-0.2),
     Rule(feature=features.verbatim, supports=2.0, contradicts=-1.0),
     Rule(feature=features.same_quotation, supports=1.0, contradicts=-0.5),
+    Rule(feature=features.same_negation, supports=1.1, contradicts=-2.0),
     Rule(feature=features.same_quantity, supports=0.5),
     Rule(feature=features.same_date, supports=0.1),
     Rule(feature=features.same_name_told, supports=0.1),
@@ -75,7 +78,11 @@ _MOST_SIGHTS = 2
 #: "supports" needs this much; below it, and wherever no relation reaches the other bound, the answer is "unsure".
 _ENOUGH_TO_SUPPORT = 0.55
 _ENOUGH_DESPITE = 0.85
+#: Less where nothing that differs was seen, and so much of what is claimed stands in the other text.
+_ENOUGH_SAID, _SAID = 0.45, 0.5
 _ENOUGH = 0.45
+#: What weighs so much against support tells two texts apart.
+_TELLS_APART = -0.6
 _LEAST_ODDS = 1e-6
 #: What is left of the odds for support where a rule forbids it.
 _FORBIDDEN = 0.08
@@ -129,10 +136,9 @@ def _compared(left: Passage, right: Passage, judge: Judge, rules: tuple[Rule, ..
 
 def weigh(judged: Scores, left: Reading, right: Reading, sights: tuple[tuple[Rule, Found], ...]) -> Scores:
     """Return the model's probabilities moved by what the features saw."""
-    close = _shared(left, right) ** 2
     supports, contradicts = math.log(max(judged.supports, _LEAST_ODDS)), math.log(max(judged.contradicts, _LEAST_ODDS))
     for rule, sight in sights:
-        strength = sight.strength * (close if rule.by_closeness else 1.0)
+        strength = sight.strength * (_shared_beside(left, right, sight) ** 2 if rule.by_closeness else 1.0)
         supports += rule.supports * strength
         contradicts += rule.contradicts * strength
     return _normal(supports, contradicts, math.log(max(judged.unrelated, _LEAST_ODDS)), forbidden=_forbids(sights, left, right))
@@ -153,10 +159,17 @@ def decide(scores: Scores, *, to_support: float = _ENOUGH_TO_SUPPORT) -> Relatio
 
 
 def _needed(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> float:
-    """How sure "supports" must be: as ever, nearly certain where texts of little in common differ, and never where like ones do."""
+    """How sure "supports" must be.
+
+    As ever; less where most is said and nothing differs; nearly certain where texts of little in common differ; never where like ones do.
+    """
     if _forbids(sights, left, right):
         return math.inf
-    return _ENOUGH_DESPITE if any(rule.forbids_support for rule, _ in sights) else _ENOUGH_TO_SUPPORT
+    if any(rule.forbids_support for rule, _ in sights):
+        return _ENOUGH_DESPITE
+    if left.covered_by(right) >= _SAID and not any(rule.supports <= _TELLS_APART for rule, _ in sights):
+        return _ENOUGH_SAID
+    return _ENOUGH_TO_SUPPORT
 
 
 def _forbids(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> bool:
@@ -166,6 +179,22 @@ def _forbids(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Readi
 def _shared(left: Reading, right: Reading) -> float:
     """How much of the shorter telling is in the longer: two texts are on one matter when either holds most of the other."""
     return max(left.covered_by(right), right.covered_by(left))
+
+
+def _shared_beside(left: Reading, right: Reading, sight: Found) -> float:
+    """How much is shared beside the difference itself: "the memo" in "the memo is a forgery" and "the memo was authentic"."""
+    ours, theirs = _beside(left, sight.left), _beside(right, sight.right)
+    if not ours or not theirs:
+        return _shared(left, right)
+    return max(_share(ours, right), _share(theirs, left))
+
+
+def _beside(reading: Reading, span: Span | None) -> list[Word]:
+    return [w for w in reading.content if span is None or not span.overlaps(w.span)]
+
+
+def _share(words: list[Word], other: Reading) -> float:
+    return sum(other.has(w.stem) for w in words) / len(words)
 
 
 def _normal(supports: float, contradicts: float, unrelated: float, *, forbidden: bool) -> Scores:

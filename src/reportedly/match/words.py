@@ -17,13 +17,14 @@ _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W\d_][^\W_]*)*"
 _SPLIT_NOT = re.compile(r"(?i)(?<=\w)n[’']t$")
 _POSSESSIVE = re.compile(r"[’']s$|[’']$")
 
-#: Words that carry little meaning by themselves. Negations, modals and prepositions of place in time are read by features of their own.
+#: Words that carry little meaning by themselves. Negations, modals and prepositions of place in time are read by features of their own: "no
+#: fax had arrived" tells of a fax and its coming.
 EMPTY = frozenset(
     """a an the of to in on at by for with from as and or but that which who whom whose this these those it its he she they them his her
     their him we us our i me my you your is are was were be been being am has have had having do does did doing will would shall should
-    can could may might must not n't there here than then so such if when while where into over out up down off about after before since
-    also just very more most some any all each both other one s said says say saying told tell tells according also still yet too only
-    what how why until upon per via during through within amid across mr mrs ms dr""".split()
+    can could may might must not n't no never none nobody nothing neither nor cannot there here than then so such if when while where into
+    over out up down off about after before since also just very more most some any all each both other one s said says say saying told
+    tell tells according still yet too only what how why until upon per via during through within amid across mr mrs ms dr""".split()
 )
 
 _IRREGULAR = {

@@ -6,7 +6,7 @@ from reportedly.match.features.found import Feature, Found
 from reportedly.match.features.modality import alleged, attested, planned, possible
 from reportedly.match.features.names import left_out_name, other_name, other_place, same_name_told
 from reportedly.match.features.opposites import opposite_outcome, opposite_side
-from reportedly.match.features.polarity import negation
+from reportedly.match.features.polarity import negation, same_negation
 from reportedly.match.features.rejected import called_false
 from reportedly.match.features.roles import swapped_roles
 from reportedly.match.features.times import left_out_date, other_date, same_date
@@ -34,6 +34,7 @@ __all__ = [
     "possible",
     "same_date",
     "same_name_told",
+    "same_negation",
     "same_quantity",
     "same_quotation",
     "same_words",

@@ -153,7 +153,9 @@ def _strength(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -
 
 
 def _same_counted(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
-    return any(same_sense(a.stem, b.stem) for a in _counted(left, mine) for b in _counted(right, theirs))
+    """Whether both count things of one name; "people" alone is no name, since there are people in every text."""
+    ours = [w for w in _counted(left, mine) if w.stem not in _ANYBODY]
+    return any(same_sense(a.stem, b.stem) for a in ours for b in _counted(right, theirs))
 
 
 def _found(feature: object, left: Reading, right: Reading, pair: tuple[Quantity, Quantity], *, strength: float = 1.0) -> Found:

@@ -20,7 +20,9 @@ _ALLEGED = re.compile(
     r"|believ(?:es?|ed)|thinks?|thought (?:that|the)|fears? that|supposed(?:ly)?|apparently"
     r"|(?:heard|hear|hears|word|talk|speculation|reports) that|heard talk|people (?:are )?say(?:ing)?"
     r"|it (?:is|was|has been) (?:reported|claimed)"
-    r"|unverified|unproven|speculation|hearsay|under investigation|(?:looking|look) into whether|charged with)\b",
+    r"|claims?(?=:)|said to (?:be|have)|(?:sources?|reports?|posts?) (?:is|are|was|were) (?:reporting|saying|claiming)"
+    r"|according to (?:some |several |unconfirmed |online )?(?:reports?|rumou?rs?|posts?|sources?)|(?:went|gone|going) viral"
+    r"|convinced that|headlines?|unverified|unproven|speculation|hearsay|under investigation|(?:looking|look) into whether|charged with)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -30,11 +32,13 @@ _PLANNED = re.compile(
     r"|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)"
     r"|consider(?:s|ed|ing)?|wants? to|wanted to|hop(?:es?|ed|ing) to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to"
     r"|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?"
+    r"|in talks|(?:being|is|was) (?:eyed|sought|considered|lined up)|poised to|in line to|gear(?:s|ing) up"
     r"|recommend(?:s|ed|ing)?|seek(?:s|ing)? to|sought to|aims? to|should|draft)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|possibility|perhaps|maybe|probabl[ey]|potential(?:ly)?|if|whether|unless|unclear"
+    r"|(?:appear|seem)(?:s|ed)? to|(?:most |very )?likely|presumably|suspicion|uncertain|not (?:yet )?(?:clear|known|confirmed)"
     r"|risk(?:s|ed)? of|fears? that|in theory)\b"
 )
 _ATTESTED = re.compile(

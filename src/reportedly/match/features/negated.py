@@ -57,10 +57,15 @@ class Negated:
         """The words of the scope that are negated themselves: the first, and the next behind adverbs and verbs that carry little."""
         if self.is_verdict:
             return self.scope[:3]
-        end = 2 if self.at.form in _OF_THINGS else 1
+        end = 2 if self.is_of_things else 1
         while end < len(self.scope) and _is_light(self.scope[end - 1]):
             end += 1
         return self.scope[:end]
+
+    @property
+    def is_of_things(self) -> bool:
+        """Whether it negates a thing ("no sign") and not a deed."""
+        return self.at.form in _OF_THINGS
 
     @property
     def is_verdict(self) -> bool:

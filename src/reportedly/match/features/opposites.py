@@ -64,9 +64,39 @@ _OPPOSITES = _sides(
         confirm confirmed | lift lifted scrapped withdrawn revoked
         keep kept preserve preserved | destroy destroyed
         spare spared | condemn condemned
-        reach reached | miss missed
         clear cleared | guilty convicted
-        take took seize seized capture captured | lose lost"""
+        take took seize seized capture captured | lose lost
+        full | empty
+        present | absent
+        known | unknown secret
+        public publicly | secret secretly
+        deliberate deliberately intentionally | accident accidental accidentally
+        manually | automatic automatically
+        voluntary voluntarily | forced compulsory mandatory
+        win won | lost
+        extend extended prolong prolonged | shorten shortened cut
+        join joined | leave left quit
+        agree agreed | disagree disagreed refused
+        gain gained | lose lost
+        pass passed | fail failed
+        found | lost missing
+        real genuine | staged hoax fabricated doctored
+        clean | contaminated tainted
+        fit healthy | ill sick unfit
+        sober | drunk
+        armed | unarmed
+        married | divorced single"""
+)
+#: Opposite manners, told in more than a word.
+_MANNERS = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{two})\b", re.IGNORECASE))
+    for one, two in (
+        (r"by hand|manually", r"automatically|by (?:itself|themselves)|of (?:its|their) own accord"),
+        (r"on purpose|deliberately|intentionally", r"by (?:accident|mistake)|accidentally|unintentionally"),
+        (r"in time|on time|on schedule", r"too late|late|behind schedule"),
+        (r"in secret|secretly|behind closed doors", r"in public|openly|publicly"),
+        (r"alone|on (?:his|her|its|their) own|single-handedly", r"together|with (?:others|accomplices|help)|jointly"),
+    )
 )
 #: Opposite only when the same one does them: that A beat B is that B lost to A.
 _CONVERSE = _sides(
@@ -102,7 +132,7 @@ def opposite_side(left: Reading, right: Reading) -> tuple[Found, ...]:
 
 def opposed(left: Reading, right: Reading) -> tuple[tuple[Word, Word], ...]:
     """Pairs of opposite words, one of either text, where neither text has both and their surroundings share a word."""
-    plain = _prefixed(left, right) + [pair for one, two in _OPPOSITES for pair in _pairs(left, right, one, two)]
+    plain = _prefixed(left, right) + _manners(left, right) + [pair for one, two in _OPPOSITES for pair in _pairs(left, right, one, two)]
     converse = [pair for one, two in _CONVERSE for pair in _pairs(left, right, one, two) if _same_doer(left, right, pair)]
     return tuple(plain + converse)
 
@@ -115,6 +145,21 @@ def _prefixed(left: Reading, right: Reading) -> list[tuple[Word, Word]]:
         pairs += [(w, theirs[prefix + s]) for s, w in ours.items() if prefix + s in theirs and s not in theirs and len(s) > len(prefix)]
         pairs += [(ours[prefix + s], w) for s, w in theirs.items() if prefix + s in ours and s not in ours and len(s) > len(prefix)]
     return pairs
+
+
+def _manners(left: Reading, right: Reading) -> list[tuple[Word, Word]]:
+    """The first words of two manners that exclude one another, where the texts share a name of what is done or done to."""
+    pairs = []
+    for one, two in (*_MANNERS, *((b, a) for a, b in _MANNERS)):
+        mine, theirs = one.search(left.text), two.search(right.text)
+        if mine and theirs and not two.search(left.text) and not one.search(right.text) and left.stems & right.stems:
+            pairs.append((_word_in(left, mine), _word_in(right, theirs)))
+    return pairs
+
+
+def _word_in(reading: Reading, match: re.Match[str]) -> Word:
+    """The last word of a match, which carries its sense ("by hand")."""
+    return [w for w in reading.words if match.start() <= w.span.start < match.end()][-1]
 
 
 def _pairs(left: Reading, right: Reading, one: frozenset[str], two: frozenset[str]) -> list[tuple[Word, Word]]:

@@ -1,4 +1,4 @@
-"""The feature of negation: on one side only."""
+"""The features of negation: on one side only, or on both of the same thing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from reportedly.records import Span
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
 
-__all__ = ["negation"]
+__all__ = ["negation", "same_negation"]
 
 _REACH = 7
+#: Words near both negations that must be the same for them to be one.
+_BOTH = 2
 
 
 def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
@@ -26,6 +28,27 @@ def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     sights = [_sight(left, right, n, w, here_left=True) for n in ours if (w := _plain_elsewhere(n, left, right, others)) is not None]
     sights += [_sight(left, right, n, w, here_left=False) for n in others if (w := _plain_elsewhere(n, right, left, ours)) is not None]
     return tuple(sights)
+
+
+def same_negation(left: Reading, right: Reading) -> tuple[Found, ...]:
+    """{left} and {right}: both say that it was not so."""
+    for mine in negations(left):
+        for theirs in negations(right):
+            if mine.is_verdict or theirs.is_verdict:
+                continue
+            shared = {w.stem for w in _around(mine) if any(same_sense(w.stem, other.stem) for other in _around(theirs))}
+            heads = any(same_sense(a.stem, b.stem) for a in mine.heads for b in (*theirs.heads, *theirs.before))
+            heads = heads or any(same_sense(a.stem, b.stem) for a in mine.before for b in theirs.heads)
+            if heads and len(shared) >= _BOTH:
+                spans = (mine.at.span, theirs.at.span)
+                return (
+                    found(same_negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)), strength=left.covered_by(right)),
+                )
+    return ()
+
+
+def _around(negated: Negated) -> tuple[Word, ...]:
+    return (*negated.before, *negated.scope)
 
 
 def _plain_elsewhere(negated: Negated, here: Reading, other: Reading, others: tuple[Negated, ...]) -> Word | None:
