@@ -93,6 +93,7 @@ NOT_SEEN: list[tuple[Feature, str, str]] = [
     (features.other_quantity, "Eleven people had died in the flood.", "The crank takes two people eleven minutes."),
     (features.same_negation, "The sirens never sounded.", "No bus came to the school."),
     (features.same_negation, "The sirens never sounded.", "The sirens sounded."),
+    (features.same_negation, "They were not told the hour, and the envoy left without dinner.", "The envoy left without dinner."),
     (features.left_out_name, "The jury freed Orrin Vale.", "Orrin Vale was freed."),
     (features.swapped_roles, "Orrin Vale sued the Tribune.", "The Tribune was sued by Orrin Vale."),
     (features.swapped_roles, "The army took Vellin from rebels.", "Vellin was taken from rebels by the army."),

@@ -32,19 +32,20 @@ def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
 
 def same_negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} and {right}: both say that it was not so."""
-    for mine in negations(left):
-        for theirs in negations(right):
-            if mine.is_verdict or theirs.is_verdict:
-                continue
-            shared = {w.stem for w in _around(mine) if any(same_sense(w.stem, other.stem) for other in _around(theirs))}
-            heads = any(same_sense(a.stem, b.stem) for a in mine.heads for b in (*theirs.heads, *theirs.before))
-            heads = heads or any(same_sense(a.stem, b.stem) for a in mine.before for b in theirs.heads)
-            if heads and len(shared) >= _BOTH:
-                spans = (mine.at.span, theirs.at.span)
-                return (
-                    found(same_negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)), strength=left.covered_by(right)),
-                )
-    return ()
+    ours, others = ([n for n in negations(side) if not n.is_verdict] for side in (left, right))
+    pairs = [(mine, theirs) for mine in ours for theirs in others if _are_one(mine, theirs)]
+    # What is negated beside it and not there is not borne out.
+    if not pairs or {id(mine) for mine, _ in pairs} != {id(mine) for mine in ours}:
+        return ()
+    spans = (pairs[0][0].at.span, pairs[0][1].at.span)
+    return (found(same_negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)), strength=left.covered_by(right)),)
+
+
+def _are_one(mine: Negated, theirs: Negated) -> bool:
+    """Whether two negations are of one thing: what either negates is near the other, and so is a second word."""
+    shared = {w.stem for w in _around(mine) if any(same_sense(w.stem, other.stem) for other in _around(theirs))}
+    pairs = [(a, b) for a in mine.heads for b in (*theirs.heads, *theirs.before)] + [(a, b) for a in mine.before for b in theirs.heads]
+    return len(shared) >= _BOTH and any(same_sense(a.stem, b.stem) for a, b in pairs)
 
 
 def _around(negated: Negated) -> tuple[Word, ...]:
