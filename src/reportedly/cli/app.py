@@ -14,6 +14,7 @@ from reportedly.cli.answers import DONE, INTERRUPTED, NO_LIBRARY, UNREADABLE, WR
 from reportedly.cli.attribute import attribute, compare
 from reportedly.cli.batch import batch
 from reportedly.cli.check import check, demo
+from reportedly.cli.library import library
 from reportedly.cli.mcp import mcp
 from reportedly.cli.serve import serve
 from reportedly.cli.watch import watch
@@ -97,6 +98,7 @@ app.command(epilog="Example: reportedly serve --library news --open")(serve)
 app.command(epilog="Example: reportedly watch feeds.opml --library news --follow 'The dam is 94 metres high.' --atom changes.xml")(watch)
 app.command(epilog="Example: reportedly mcp --library news")(mcp)
 app.command(epilog="Example: reportedly demo --html demo.html")(demo)
+app.add_typer(library)
 
 
 def _wrong_call(error: Exception) -> int:

@@ -42,6 +42,13 @@ Models = Annotated[Path | None, typer.Option("--models", metavar="DIR", help="A 
 Hush = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Show no progress.")]
 
 
+def folder_of(library: Path | None) -> Path:
+    """Return the folder of the library of a run that needs nothing but the library."""
+    from reportedly.tools import default_library
+
+    return library or default_library()
+
+
 def settings_of(library: Path | None, outlets: Path | None, models: Path | None) -> Settings:
     """Return the settings of a run.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Articles", "Source"]
+__all__ = ["Articles", "Source", "digest_of"]
 
 #: Fields of an article that have a column of their own.
 _COLUMNS: Final = frozenset({"id", "outlet", "text"})
@@ -71,7 +71,7 @@ class Articles:
             LibraryError: The file cannot be written.
         """
         outlet, record = _line(packed(article.outlet)), _line(packed(article, without=_COLUMNS))
-        content = _content(article.id, outlet, record, article.text)
+        content = digest_of(article.id, outlet, record, article.text)
         page = _page(article, raw)
         with said(self._path):
             if self._holds(article):
@@ -197,7 +197,7 @@ class Articles:
 
     def _made(self, row: tuple[str, str, str, str, str]) -> Article:
         key, content, outlet, record, text = row
-        if _content(key, outlet, record, text) != content:
+        if digest_of(key, outlet, record, text) != content:
             raise LibraryError(f"{self._path}: the article {key!r} is damaged; put back a copy of the library")
         fields = json.loads(record) | {"id": key, "outlet": json.loads(outlet), "text": text}
         return unpacked(Article, fields)
@@ -211,7 +211,7 @@ def _line(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
-def _content(*parts: str) -> str:
+def digest_of(*parts: str) -> str:
     """Return a digest of the parts of an article: each with its length, so that no two articles are alike by joining."""
     digest = hashlib.sha256()
     for part in parts:

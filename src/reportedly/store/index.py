@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from reportedly.store.articles import Articles, Source
     from reportedly.store.meaning import Embedder
 
-__all__ = ["Index", "Located"]
+__all__ = ["Index", "Located", "made_by_this_layout"]
 
 #: Raise it when passages are cut, words counted, vectors packed or runs chosen in another way.
 _LAYOUT: Final = 1
 #: Articles taken in by one transaction.
+_THIS_LAYOUT: Final = f"layout {_LAYOUT}, vectors "
 _BATCH: Final = 64
 #: Ranked passages of either kind that are joined: so many times as are asked for, and at least so many.
 _DEEPER, _DEPTH_LEAST = 2, 50
@@ -104,7 +105,7 @@ class Index:
         self._path = path
         self._library = library
         self._vectors = vectors
-        self._made_by = f"layout {_LAYOUT}, vectors {vectors.sha256}"
+        self._made_by = f"{_THIS_LAYOUT}{vectors.sha256}"
         self._known: _Passages | None = None
         with said(path):
             self._db = self._opened()
@@ -246,3 +247,8 @@ class Index:
             self._known = None
             self._db = self._fitting()
             return action()
+
+
+def made_by_this_layout(made_by: str) -> bool:
+    """Return whether an index that says so of itself is of the layout that this version of the program makes, by whatever vectors."""
+    return made_by.startswith(_THIS_LAYOUT)

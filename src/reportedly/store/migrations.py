@@ -14,7 +14,7 @@ from reportedly.store.sqlite import statements
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["APPLICATION", "NEWEST", "migrate"]
+__all__ = ["APPLICATION", "NEWEST", "check_version", "migrate"]
 
 #: Marks a database file as a library of this program: "Rptd".
 APPLICATION: Final = 0x52707464
@@ -34,12 +34,12 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
     Raises:
         LibraryError: The database is another program's, or a newer version of this one made it.
     """
-    found = _version(db, where)
+    found = check_version(db, where)
     if found == NEWEST:
         return
     db.execute("BEGIN EXCLUSIVE")  # a second process that opens the same new library waits here
     try:
-        for step in range(_version(db, where), NEWEST):
+        for step in range(check_version(db, where), NEWEST):
             script = files("reportedly.store").joinpath(_STEPS[step]).read_text(encoding="utf-8")
             for statement in statements(script):
                 db.execute(statement)
@@ -51,7 +51,12 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
         raise
 
 
-def _version(db: sqlite3.Connection, where: str) -> int:
+def check_version(db: sqlite3.Connection, where: str) -> int:
+    """Return the layout of a library; 0 for an empty database.
+
+    Raises:
+        LibraryError: The database is another program's, or a newer version of this one made it.
+    """
     application = _number(db, "PRAGMA application_id")
     version = _number(db, "PRAGMA user_version")
     tables = _number(db, "SELECT count(*) FROM sqlite_schema")
