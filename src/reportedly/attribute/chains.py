@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.edges import opened
-from reportedly.attribute.nest import Reader, chained, heard_by, seen_by
+from reportedly.attribute.heard import heard_by, seen_by
+from reportedly.attribute.nest import Reader, chained
 from reportedly.attribute.own import own_sentences
 from reportedly.attribute.refer import references
 from reportedly.attribute.relate import Layout, Utterance, utterances
