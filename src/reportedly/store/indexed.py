@@ -56,8 +56,8 @@ def index_faults(file: Path, reader: Reader) -> Iterator[str]:
         elif made_by_this_layout(covers[0]):
             for fault in _Held(db, reader, covers[1]).faults(rows, covers[2]):
                 yield f"{file}: {fault}; {_REMEDY}"
-    if (fault := _words_fault(file)) is not None:
-        yield f"{file}: its lists of words are damaged ({fault}); {_REMEDY}"
+    if (found := _words_fault(file)) is not None:
+        yield f"{file}: its lists of words are damaged ({found}); {_REMEDY}"
 
 
 class _Held:
@@ -91,14 +91,15 @@ class _Held:
         if kept is None:
             yield "the library has no such article"
             return
-        if not isinstance(kept.text, str):  # told as a fault of the article
+        text: object = kept.text
+        if not isinstance(text, str):  # told as a fault of the article
             return
-        cut = sentences(kept.text)
-        counts = [len(span.of(kept.text).split()) for span in cut]
+        cut = sentences(text)
+        counts = [len(span.of(text).split()) for span in cut]
         if spans != np.array(cut, dtype="<u4").tobytes() or words != np.array(counts, dtype="<u4").tobytes():
             yield "its passages are not the sentences of the text"
         yield from self._vectors(row, len(cut))
-        runs = sketch(kept.text)
+        runs = sketch(text)
         query = "SELECT count(*) FROM sketch WHERE run = ? AND article = ?"
         if any(not self._db.execute(query, (run, row)).fetchone()[0] for run in runs):
             yield "runs of its words are missing"
