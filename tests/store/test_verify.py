@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.harbour import POST, WIRE_TEXT, WordVectors, article, full, shelf, statement
+from tests.store.harbour import POST, WIRE_TEXT, WordVectors, article, full, statement
+from tests.store.shelves import run_sql, told, whole_library
 
 from reportedly.errors import LibraryError
 from reportedly.records import Span
@@ -18,36 +17,31 @@ from reportedly.store.verify import Verified, verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-RAW = b"<p>A crane collapsed ..."
-
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
-    """A closed library in which nothing is left out: bytes, statements, an index that covers it."""
-    with Library.open(tmp_path / "whole", vectors=WordVectors()) as library:
-        library.add_many((each, None) for each in shelf())
-        library.add(full(RAW), raw=RAW)
-        library.keep_statements("full", [statement("full")], "a tagger")
-        library.index()
-    return tmp_path / "whole"
+    return whole_library(tmp_path / "whole")
 
 
 def faults(folder: Path) -> list[str]:
     """The faults of a library, without its folder."""
-    told: list[str] = []
-    seen = verify(folder, told.append)
-    assert seen.faults == len(told)
-    return [line.removeprefix(f"{folder}/") for line in told]
-
-
-def run(file: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        for each in statements:
-            db.execute(each)
+    found: list[str] = []
+    seen = verify(folder, found.append)
+    assert seen.faults == len(found)
+    return [line.removeprefix(f"{folder}/") for line in found]
 
 
 def test_a_whole_library_has_no_fault(whole: Path) -> None:
-    assert verify(whole, pytest.fail) == Verified(articles=5, pages=1, attributed=1, faults=0)
+    assert verify(whole, pytest.fail) == Verified(articles=6, pages=1, attributed=1, faults=0)
+
+
+def test_the_command_ends_with_the_counts_and_a_five_when_there_is_a_fault(whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("verify", "--library", str(whole))
+    assert told(capsys, *words) == (0, f"{whole}: 6 articles, 1 page, statements of 1 article: 0 faults\n", "")
+    run_sql(whole / "library.sqlite3", "UPDATE page SET packed = zeroblob(9)")
+    code, out, err = told(capsys, *words)
+    assert (code, err) == (5, "")
+    assert [line.rpartition(": ")[2] for line in out.splitlines()] == ["its bytes are not those of its digest", "1 fault"]
 
 
 def test_verifying_changes_nothing(whole: Path) -> None:
@@ -76,7 +70,7 @@ HARMS = {
 
 @pytest.mark.parametrize("harm", HARMS)
 def test_each_fault_of_the_articles_is_a_line(whole: Path, harm: str) -> None:
-    run(whole / "library.sqlite3", "PRAGMA foreign_keys = OFF", harm)
+    run_sql(whole / "library.sqlite3", "PRAGMA foreign_keys = OFF", harm)
     found = [line for line in faults(whole) if line.startswith("library.sqlite3")]
     assert any(HARMS[harm] in line for line in found), found
 
@@ -99,7 +93,7 @@ INDEX_HARMS = {
 
 @pytest.mark.parametrize("harm", INDEX_HARMS)
 def test_each_fault_of_the_index_is_a_line(whole: Path, harm: str) -> None:
-    run(whole / "index.sqlite3", harm)
+    run_sql(whole / "index.sqlite3", harm)
     found, expected = faults(whole), INDEX_HARMS[harm]
     if expected is None:  # what another has added meanwhile
         assert found == []

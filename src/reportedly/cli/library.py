@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from reportedly.cli.answers import SOME_FAILED, write_out
-from reportedly.cli.options import LibraryDir, folder_of
+from reportedly.cli.answers import SOME_FAILED, finish, write_out
+from reportedly.cli.options import Json, LibraryDir, folder_of, words
+from reportedly.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportedly.records import Rejected
 
 __all__ = ["library"]
 
@@ -18,6 +23,9 @@ library: Final = typer.Typer(
     rich_markup_mode="rich",
     help="Look after a library: is it whole, what is in it, take things out, carry it elsewhere.",
 )
+
+_DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+Key = Annotated[str, typer.Argument(metavar="ARTICLE", callback=words, help="The id of an article.", show_default=False)]
 
 
 @library.command(epilog="Example: reportedly library verify --library news")
@@ -35,3 +43,50 @@ def verify(*, library: LibraryDir = None) -> None:
     write_out(f"{folder}: {counts}: {number_of(seen.faults, 'fault')}\n")
     if seen.faults:
         raise typer.Exit(SOME_FAILED)
+
+
+@library.command("list", epilog="Example: reportedly library list --outlet 'The Harbour Post' --day 2031-03 --words 'crane dockers'")
+def list_(
+    *,
+    library: LibraryDir = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", callback=words, help="Of this outlet.", show_default=False)] = None,
+    day: Annotated[str | None, typer.Option(metavar="DAY", help="Of this year, month or day (2031-03-04).", show_default=False)] = None,
+    having: Annotated[
+        str | None,
+        typer.Option("--words", metavar="WORDS", callback=words, help="With all these words in title or text.", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the articles of the library, earliest first."""
+    from reportedly.records import Rejected
+    from reportedly.report.json import listed_to_json
+    from reportedly.report.listing import listed_line
+    from reportedly.store.listing import Wanted, listed
+    from reportedly.store.reading import Reader
+
+    if day is not None and not _DAY.fullmatch(day):
+        raise UsageError(f"--day: expected a year, a month or a day such as 2031-03-04, found {day!r}")
+    rejected: list[Rejected] = []
+    with Reader(folder_of(library)) as reader:
+        for each in listed(reader, Wanted(outlet=outlet, day=day, words=having)):
+            if isinstance(each, Rejected):
+                rejected.append(each)
+            else:
+                write_out(listed_to_json(each) if json else listed_line(each), json=json)
+    finish(rejected)
+
+
+@library.command(epilog="Example: reportedly library show a17 --library news")
+def show(key: Key, *, library: LibraryDir = None, json: Json = False) -> None:
+    """Show an article of the library, and what is kept with it."""
+    from reportedly.report.json import shown_to_json
+    from reportedly.report.listing import shown_lines
+    from reportedly.store.listing import shown
+    from reportedly.store.reading import Reader
+
+    with Reader(folder_of(library)) as reader:
+        article, page, found = shown(reader, key)
+    if json:
+        write_out(shown_to_json(article, page=page, statements=found), json=True)
+    else:
+        write_out("".join(shown_lines(article, page=page, statements=found)))

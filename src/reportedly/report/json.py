@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Voice,
     )
 
-SHAPES: Final = ("attribute-article", "attribute-statement", "check", "compare", "trace")
+SHAPES: Final = ("attribute-article", "attribute-statement", "check", "compare", "library-list", "library-show", "trace")
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 #: Scores keep so many decimals: more would be noise that differs between machines.
 _DECIMALS: Final = 4
@@ -45,7 +45,7 @@ def schema(name: str) -> Json:
     """Return the JSON Schema (draft 2020-12) of a shape.
 
     Args:
-        name: "attribute-article", "attribute-statement", "check", "compare" or "trace".
+        name: "attribute-article", "attribute-statement", "check", "compare", "library-list", "library-show" or "trace".
 
     Raises:
         KeyError: There is no shape of this name.
@@ -83,6 +83,39 @@ def attributed_to_json(article: Article, statements: Iterable[Statement]) -> Ite
     yield _line({"article": article.id, "text": article.text, **_facts(article), "statements": len(held)})
     for statement in held:
         yield _line(_statement(statement))
+
+
+def listed_to_json(article: Article) -> str:
+    """Return one line of `library list --json`."""
+    return _line(_listed(article))
+
+
+def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]]) -> str:
+    """Return `library show --json`: one object on one line.
+
+    Args:
+        article: The article.
+        page: How many bytes are kept of what it was read from; None when none are.
+        statements: By what its statements were found, and how many.
+    """
+    return _line(
+        _listed(article)
+        | {
+            "text": article.text,
+            "published_from": article.published_from,
+            "language": article.language,
+            "credits": [{"agency": c.agency, "place": c.place, "words": _span(c.words)} for c in article.credits],
+            "links": [{"url": link.url, "words": _span(link.words)} for link in article.links],
+            "left_out": list(article.left_out),
+            "boilerplate": _spans(article.boilerplate),
+            "page": page,
+            "statements": [{"made_by": made_by, "count": count} for made_by, count in statements],
+        }
+    )
+
+
+def _listed(article: Article) -> Json:
+    return _article(article) | {"byline": article.byline, "characters": len(article.text), "sha256": article.sha256}
 
 
 def match_to_json(match: Match) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Match, Statement, Tracing
 
-__all__ = ["attributed_lines", "match_lines", "tracing_lines"]
+__all__ = ["attributed_lines", "listed_line", "match_lines", "shown_lines", "tracing_lines"]
 
 
 def _line(words: str = "") -> str:
@@ -33,6 +33,36 @@ def attributed_lines(article: Article, statements: Iterable[Statement]) -> Itera
         manner = wording.manner(statement)
         where = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
         yield _line(f"    at {where} · confidence {statement.confidence:.2f}{f' · {manner}' if manner else ''}")
+
+
+def listed_line(article: Article) -> str:
+    """Return an article of a library on one line: its id, when and by whom, its title."""
+    return _line(
+        "  ".join((article.id, article.published or "no date", article.outlet.name, " ".join((article.title or "").split()))).rstrip()
+    )
+
+
+def shown_lines(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """Yield an article of a library: what is known of it, what is kept with it, and its text."""
+    yield _line(article.title or article.id)
+    yield _line(wording.byline(article))
+    facts = (
+        ("by", article.byline),
+        ("address", article.url),
+        ("id", article.id),
+        ("date", f"found by: {article.published_from}" if article.published_from else None),
+        ("credits", ", ".join(sorted({credit.agency for credit in article.credits}))),
+        ("links", str(len(article.links)) if article.links else None),
+        ("left out", wording.number_of(len(article.left_out), "paragraph") if article.left_out else None),
+        ("page", f"{page:,} bytes, SHA-256 {article.sha256}" if page is not None else "not kept"),
+        *(("statements", f"{count:,}, by {made_by}") for made_by, count in statements),
+    )
+    for name, value in facts:
+        if value:
+            yield _line(f"  {name:<11}{value}")
+    yield _line()
+    for line in article.text.split("\n"):
+        yield _line(line)
 
 
 def match_lines(match: Match) -> Iterator[str]:

@@ -107,6 +107,24 @@ class Reader:
         found = self.db.execute(_ARTICLE, (row,)).fetchone()
         return Kept(*found) if found else None
 
+    def row_of(self, key: str) -> int | None:
+        """Return the row of an id; None when there is none.
+
+        Raises:
+            sqlite3.DatabaseError: It cannot be read.
+        """
+        found = self.db.execute("SELECT row FROM article WHERE id = ?", (key,)).fetchone()
+        return int(found[0]) if found else None
+
+    def page_size(self, sha256: str) -> int | None:
+        """Return how many bytes are kept of a digest; None when none are.
+
+        Raises:
+            sqlite3.DatabaseError: It cannot be read.
+        """
+        found = self.db.execute("SELECT size FROM page WHERE sha256 = ?", (sha256,)).fetchone()
+        return int(found[0]) if found else None
+
     def statements(self, row: int) -> list[tuple[str, str]]:
         """Return by what the statements of an article were made, and their JSON.
 
