@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportedly.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from io import FileIO
 
-__all__ = ["lines_of", "open_streams", "read_stdin", "say", "turn_off_stdout", "write", "write_file"]
+__all__ = ["lines_of", "open_streams", "read_stdin", "receipts_to", "say", "say_warnings", "turn_off_stdout", "write", "write_file"]
 
 #: Standard input is read whole; a page or a text is far smaller.
 _MOST_STDIN: Final = 64_000_000
@@ -91,6 +94,61 @@ def write_file(path: Path, text: str) -> None:
         path.write_text(text, "utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def receipts_to(path: Path | None) -> Iterator[Callable[[str], None]]:
+    r"""Give a function that appends the id of an article to a file as one line, which stands there before it returns; to none without one.
+
+    A line that an interrupted run left unfinished is ended first: a line is whole, or it is no receipt.
+
+    >>> with receipts_to(None) as give:
+    ...     give("a1")
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    if path is None:
+        yield lambda _: None
+        return
+    try:
+        stream = path.open("a+b", buffering=0)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+    def give(key: str) -> None:
+        _append(stream, path, f"{dumps({'id': key})}\n".encode())
+
+    with stream:
+        if stream.tell() and not _ends_whole(stream):
+            _append(stream, path, b"\n")
+        yield give
+
+
+def _ends_whole(stream: FileIO) -> bool:
+    stream.seek(-1, os.SEEK_END)
+    return stream.read(1) == b"\n"
+
+
+def _append(stream: FileIO, path: Path, line: bytes) -> None:
+    try:
+        done = stream.write(line)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    if done != len(line):
+        raise UsageError(f"{path}: cannot be written: the disk is full")
+
+
+def say_warnings() -> None:
+    """Let what the program logs as a warning be said as any other line is."""
+    log = logging.getLogger("reportedly")
+    if not any(isinstance(handler, _Saying) for handler in log.handlers):
+        log.addHandler(_Saying(logging.WARNING))
+
+
+class _Saying(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        say(record.getMessage())
 
 
 def say(message: str) -> None:

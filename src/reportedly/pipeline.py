@@ -24,7 +24,7 @@ from reportedly.tools import Settings, Tools, side_by_side, with_library_outlets
 from reportedly.trace import derive, origin_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reportedly.evidence import Question
     from reportedly.records import Article, Match, Scores, Statement
@@ -70,6 +70,10 @@ def silent(step: str, done: int, total: int | None) -> None:
     """Tell nobody."""
 
 
+def unreceipted(key: str) -> None:
+    """Give no receipt."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What `add` did."""
@@ -98,18 +102,40 @@ def read_articles(source: str, *, tools: Tools, stdin: bytes | None = None, give
     yield from read(Source(name="-", stdin=stdin or b"") if source == "-" else source, settings=settings, outlets=tools.outlets)
 
 
-def add(sources: Iterable[str], *, settings: Settings, stdin: bytes | None = None, progress: Progress = silent) -> Added:
-    """Put the articles of the sources into the library; a source that fails is named, and the others go on."""
-    return add_with(Tools(settings), sources, stdin=stdin, progress=progress)
+def add(
+    sources: Iterable[str],
+    *,
+    settings: Settings,
+    stdin: bytes | None = None,
+    progress: Progress = silent,
+    receipt: Callable[[str], None] = unreceipted,
+) -> Added:
+    """Put the articles of the sources into the library; a source that fails is named, and the others go on.
+
+    Args:
+        sources: Paths, addresses, or "-" for `stdin`.
+        settings: Which library, and the limits.
+        stdin: The bytes of standard input.
+        progress: Is told how far it has come.
+        receipt: Is called with the id of each article once the library keeps it for good, whether or not it was there before.
+    """
+    return add_with(Tools(settings), sources, stdin=stdin, progress=progress, receipt=receipt)
 
 
-def add_with(tools: Tools, sources: Iterable[str], *, stdin: bytes | None = None, progress: Progress = silent) -> Added:
+def add_with(
+    tools: Tools,
+    sources: Iterable[str],
+    *,
+    stdin: bytes | None = None,
+    progress: Progress = silent,
+    receipt: Callable[[str], None] = unreceipted,
+) -> Added:
     """Do what `add` does, into the library of tools that are open already."""
     added = known = 0
     rejected: list[Rejected] = []
     with tools.library() as library:
         for each in _read_all(sources, tools, stdin):
-            outcome = each if isinstance(each, Rejected) else kept(each.article, library, raw=each.page.raw, name=each.page.source)
+            outcome = each if isinstance(each, Rejected) else _taken(each, library, receipt)
             if isinstance(outcome, Rejected):
                 rejected.append(outcome)
             elif outcome:
@@ -133,6 +159,13 @@ def attribute_library(settings: Settings, progress: Progress = silent) -> int:
         for done, _ in enumerate(attributor.statements_of(map(library.article, waiting), library), start=1):
             progress("finding statements", done, len(waiting))
     return len(waiting)
+
+
+def _taken(read: Ingested, library: Library, receipt: Callable[[str], None]) -> bool | Rejected:
+    outcome = kept(read.article, library, raw=read.page.raw, name=read.page.source)
+    if not isinstance(outcome, Rejected):
+        receipt(read.article.id)
+    return outcome
 
 
 def kept(article: Article, library: Library, *, raw: bytes | None = None, name: str) -> bool | Rejected:

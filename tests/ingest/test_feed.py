@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import httpx
 import pytest
@@ -10,7 +11,8 @@ from tests.ingest.newsroom import NEWS, Reader, page
 
 from reportedly.errors import RefusedError, SourceError
 from reportedly.ingest import Ingested, IngestSettings
-from reportedly.records import Rejected
+from reportedly.ingest.feed import items_of
+from reportedly.records import Page, Rejected
 
 LONG = "".join(f"<p>{paragraph}</p>" for paragraph in NEWS * 3)
 
@@ -117,3 +119,49 @@ def test_an_article_on_entities_declares_none(reader: Reader) -> None:
 def test_a_feed_that_is_none(reader: Reader) -> None:
     with pytest.raises(SourceError, match="expected a JSON Feed with items, found none"):
         reader(b'{"version": "https://jsonfeed.org/version/1", "items": 3}', "feed.json", transport=NET)
+
+
+SLOW = {
+    "tags that are never closed": b"<rss version='2.0'><channel>" + b"<a>" * 300_000,
+    "tags that are never closed, in text": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><div>"
+    + b"<p>x" * 250_000,
+}
+
+
+@pytest.mark.parametrize("raw", SLOW.values(), ids=SLOW)
+def test_a_feed_made_to_be_slow_ends_in_its_time(reader: Reader, raw: bytes) -> None:
+    began = time.monotonic()
+    with pytest.raises(RefusedError, match=r"feed\.xml: the feed cannot be read within 1 seconds"):
+        reader(raw, "feed.xml", IngestSettings(timeout=1.0), NET)
+    assert time.monotonic() - began < 10
+
+
+def test_a_large_feed_is_read_as_a_small_one_is() -> None:
+    items = [
+        item(f"https://harbourpost.example/{number}", f"Pier {number}, “closed” &amp; \u2014 barred. " + "x" * 1_000)
+        for number in range(60)
+    ]
+    large, small = rss(*items), rss(*items[:3])
+    assert len(large) > 50_000 > len(small)
+    found, first = (
+        list(items_of(Page(source="feed.xml", raw=raw, media_type="application/xml"), IngestSettings())) for raw in (large, small)
+    )
+    assert (len(found), found[:3]) == (60, first)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (
+            rss("x" * 60_000, before="<!DOCTYPE rss [<!ENTITY a 'a'>]>"),
+            "feed.xml: the feed declares entities of its own; such feeds are not read",
+        ),
+        (b"<feedback>" + b"x" * 60_000, "feed.xml: expected a feed, found XML of another kind"),
+        (rss("x" * 5_000_000), "feed.xml: is 5.0 MB; the limit for one feed is 5.0 MB"),
+    ],
+    ids=["entities", "no feed", "too large"],
+)
+def test_large_feeds_that_are_not_read(raw: bytes, line: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        list(items_of(Page(source="feed.xml", raw=raw, media_type="application/xml"), IngestSettings()))
+    assert str(caught.value) == line

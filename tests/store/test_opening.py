@@ -192,7 +192,7 @@ def test_many_may_make_one_file_at_once(tmp_path: Path) -> None:
 
     def opened(path: Path, start: Barrier) -> None:
         start.wait()
-        connect(path, synchronous="NORMAL").close()
+        connect(path, synchronous="FULL").close()
 
     with ThreadPoolExecutor(6) as pool:
         for n in range(150):

@@ -40,6 +40,12 @@ def test_one_round_without_feeds(tmp_path: Path, capsys: pytest.CaptureFixture[s
     [
         ((), 2, "watch: expected feeds to watch, or a claim to --follow"),
         (("http://127.0.0.1/feed",), 2, "http://127.0.0.1/feed: leads to 127.0.0.1, which is not a public address"),
+        (
+            ("http://127.0.0.1/feed",),
+            2,
+            "watch: none of the feeds that were named may be asked: only http and https links to public addresses",
+        ),
+        (("--follow", CLAIM, "http://printer:631/feed"), 2, "http://printer:631/feed: port 631 is not among those allowed (80, 443)"),
         (("/nowhere/feeds.opml",), 3, "/nowhere/feeds.opml: no such file or directory"),
         (("--follow", CLAIM, "--webhook", "http://10.0.0.7/?key=secret"), 2, "which is not a public address"),
         (("--follow", CLAIM, "--atom", "/nowhere/changes.xml"), 2, "/nowhere/changes.xml: expected a file in a folder that exists"),

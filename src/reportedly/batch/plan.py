@@ -106,7 +106,7 @@ class _Plan:
         tasks = [Windowed(day=day, among=window(day, days, self._settings.window)) for day in days]
         self._stage("tracing", tasks)
         self._stage("grouping", tasks)
-        if not self._failed:
+        if days and not self._failed:
             self._done[bool(note_origins(self._tables))] += 1
 
     def weigh(self) -> None:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003  typer reads it when the program runs
 from typing import Annotated
 
 import typer
 
 from reportedly.cli.answers import finish, meter_of, write_out
 from reportedly.cli.options import Hush, Json, LibraryDir, Models, Outlets, settings_of
-from reportedly.console import read_stdin
+from reportedly.console import read_stdin, receipts_to
 
 
 def add(  # noqa: PLR0913  an option each
@@ -21,6 +22,9 @@ def add(  # noqa: PLR0913  an option each
     attribute: Annotated[
         bool, typer.Option("--attribute", help="Find the statements of all articles of the library too, so that checks find them made.")
     ] = False,
+    receipt: Annotated[
+        Path | None, typer.Option("--receipt", metavar="FILE", help="Append the id of each article to FILE once it is kept for good.")
+    ] = None,
     quiet: Hush = False,
 ) -> None:
     """Put articles into the library; what is in it already stays as it is."""
@@ -29,8 +33,8 @@ def add(  # noqa: PLR0913  an option each
 
     settings = settings_of(library, outlets, models)
     piped = next((source for source in sources if source == "-"), None)
-    with meter_of(quiet=quiet) as progress:
-        added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress)
+    with meter_of(quiet=quiet) as progress, receipts_to(receipt) as given:
+        added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress, receipt=given)
         attributed = pipeline.attribute_library(settings, progress) if attribute else None
     more = "" if attributed is None else f"; statements of {number_of(attributed, 'article')} made"
     write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected))}{more}\n")

@@ -18,7 +18,7 @@ from reportedly.cli.library import library
 from reportedly.cli.mcp import mcp
 from reportedly.cli.serve import serve
 from reportedly.cli.watch import watch
-from reportedly.console import open_streams, say, turn_off_stdout
+from reportedly.console import open_streams, say, say_warnings, turn_off_stdout
 from reportedly.errors import LibraryError, ModelError, ReportedlyError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _Version = Annotated[bool, typer.Option("--version", metavar="", callback=_show_
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     open_streams()
+    say_warnings()
     sys.excepthook = _fault
     sys.exit(run(sys.argv[1:]))
 
@@ -97,8 +98,8 @@ app.command(epilog="Example: reportedly batch s3://bucket/news/*.warc.gz --out t
 app.command(epilog="Example: reportedly serve --library news --open")(serve)
 app.command(epilog="Example: reportedly watch feeds.opml --library news --follow 'The dam is 94 metres high.' --atom changes.xml")(watch)
 app.command(epilog="Example: reportedly mcp --library news")(mcp)
-app.command(epilog="Example: reportedly demo --html demo.html")(demo)
 app.add_typer(library)
+app.command(epilog="Example: reportedly demo --html demo.html")(demo)
 
 
 def _wrong_call(error: Exception) -> int:

@@ -64,11 +64,15 @@ def watch(  # noqa: PLR0913  a command has as many parameters as options
     if following:
         for claim in claims:
             _tell(followed_words(claim))
-    if following or (not named and (unfollow or follow) and not once):
+    if following or (not feeds and (unfollow or follow) and not once):
         return
     for each in rejected:
         say(f"{each.id}: {each.reason}")
-    if not named and (rejected or not claims):
+    if not named and rejected:
+        raise UsageError(
+            "watch: none of the feeds that were named may be asked: only http and https links to public addresses, ports 80 and 443"
+        )
+    if not named and not claims:
         raise UsageError("watch: expected feeds to watch, or a claim to --follow")
     tally = Watch(tools, Manners(every=60 * every), around, ears).run(named, once=once)
     if tally.failed or rejected:

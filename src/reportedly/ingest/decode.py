@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from typing import Final
 
-__all__ = ["decode"]
+__all__ = ["decode", "sound_references"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +30,8 @@ _REFUSED: Final = (
     "raw_unicode",
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:[xX]0{0,20}(?P<hexadecimal>[0-9A-Fa-f]{4,8})|0{0,20}(?P<decimal>[0-9]{5,10}))(?![0-9A-Fa-f]);?")
+_SURROGATES: Final = range(0xD800, 0xE000)
 #: As browsers do (WHATWG Encoding): these labels mean the Windows code page.
 _LATIN: Final = frozenset({"ascii", "iso8859-1", "latin-1", "cp1252"})
 #: Above this share of bytes that are no UTF-8 (among those above 127), a text is not UTF-8 with some damage.
@@ -52,6 +55,22 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         return raw.decode() if b"\x1b" not in raw else raw.decode(_declared(raw, charset) or "utf-8", "replace")
     except UnicodeDecodeError:
         return _decode_damaged(raw, _declared(raw, charset))
+
+
+def sound_references(raw: bytes) -> bytes:
+    """Return markup whose numeric references to halves of surrogate pairs, or past the end of Unicode, name U+FFFD, as browsers read them.
+
+    Parsers of XML take such a reference for a character, and fail on it later, or give up all of the document.
+
+    >>> sound_references(b"a &#xD800; b &#55357;&#x1F600; c &#x2014;")
+    b'a &#xFFFD; b &#xFFFD;&#x1F600; c &#x2014;'
+    """
+    return _REFERENCE.sub(_sound, raw)
+
+
+def _sound(reference: re.Match[bytes]) -> bytes:
+    number = int(reference["hexadecimal"], 16) if reference["hexadecimal"] else int(reference["decimal"])
+    return b"&#xFFFD;" if number in _SURROGATES or number > sys.maxunicode else reference[0]
 
 
 def _wide(raw: bytes) -> str | None:

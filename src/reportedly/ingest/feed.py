@@ -15,11 +15,12 @@ from urllib.parse import urljoin
 import feedparser
 
 from reportedly.errors import RefusedError, SourceError
-from reportedly.ingest.decode import decode
+from reportedly.ingest.apart import records_read_apart
+from reportedly.ingest.decode import decode, sound_references
 from reportedly.ingest.draft import clean
 from reportedly.ingest.kinds import HEAD_BYTES, kind_of
 from reportedly.ingest.published import iso_date
-from reportedly.ingest.unpack import GZIP, inflate
+from reportedly.ingest.unpack import GZIP, inflate, megabytes
 from reportedly.records import Page
 
 if TYPE_CHECKING:
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
 
     from reportedly.ingest.settings import IngestSettings, Source
 
-__all__ = ["Item", "items_in", "items_of_feed", "items_of_json_feed"]
+__all__ = ["Item", "items_in", "items_of", "items_of_feed"]
 
+_JSON_FEED: Final = "application/feed+json"
 _DECLARED = re.compile(rb"<!ENTITY|<!--|<!\[CDATA\[", re.IGNORECASE)
 _LINK = re.compile(rb"<link\s[^>]{0,2000}>", re.IGNORECASE)
 _KINDS: Final = {"empty": "nothing", "pdf": "a PDF document", "warc": "a web archive", "binary": "binary data", "text": "plain text"}
+#: What feedparser and the readers below it raise on markup that was made to break them.
+_MALFORMED: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError, ArithmeticError, AssertionError)
+#: A feed of fewer bytes is read within a second or two, whatever stands in it.
+_READ_AT_ONCE: Final = 50_000
 #: What is said between these is no markup.
 _CLOSED_BY: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
@@ -55,14 +61,16 @@ def items_in(source: Source, settings: IngestSettings) -> tuple[Item, ...]:
 
     Raises:
         SourceError: It is no feed; where it is a page that names one, the message does too.
+        RefusedError: It is over a limit.
     """
     raw = source.stdin
     if raw.startswith(GZIP):
-        raw = inflate(raw, limit=settings.max_page_bytes, name=source.name)
+        raw = inflate(raw, limit=settings.max_feed_bytes, name=source.name)
     kind = kind_of(raw[:HEAD_BYTES], source.name)
-    page = Page(source=source.name, raw=raw, media_type="application/xml", url=source.url, charset=source.charset)
     if kind in ("feed", "jsonfeed"):
-        return tuple(items_of_feed(page) if kind == "feed" else items_of_json_feed(page))
+        media_type = "application/xml" if kind == "feed" else _JSON_FEED
+        page = Page(source=source.name, raw=raw, media_type=media_type, url=source.url, charset=source.charset)
+        return tuple(items_of(page, settings))
     named = _named_feed(raw, source.url) if kind == "html" else None
     found = f"a page; it names a feed: {named}" if named else _KINDS.get(kind, "a page")
     raise SourceError(f"{source.name}: expected a feed, found {found}")
@@ -78,6 +86,23 @@ def _named_feed(raw: bytes, base: str | None) -> str | None:
     return None
 
 
+def items_of(page: Page, settings: IngestSettings) -> Iterator[Item]:
+    """Yield the items of a feed of either kind, in its order, within the limits of size and time.
+
+    Raises:
+        RefusedError: It is over a limit, or declares entities.
+        SourceError: It is no feed.
+    """
+    size = len(page.raw)
+    if size > settings.max_feed_bytes:
+        raise RefusedError(f"{page.source}: is {megabytes(size)}; the limit for one feed is {megabytes(settings.max_feed_bytes)}")
+    if page.media_type == _JSON_FEED:
+        return items_of_json_feed(page)
+    if size < _READ_AT_ONCE:
+        return items_of_feed(page)
+    return (Item(**record) for record in records_read_apart(page, settings.timeout))
+
+
 def items_of_feed(page: Page) -> Iterator[Item]:
     """Yield the items of an RSS or Atom feed, in its order.
 
@@ -87,8 +112,11 @@ def items_of_feed(page: Page) -> Iterator[Item]:
     """
     if _declares_entities(page.raw.replace(b"\0", b"")):
         raise RefusedError(f"{page.source}: the feed declares entities of its own; such feeds are not read")
-    parsed = feedparser.parse(io.BytesIO(page.raw), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
+    try:
+        parsed = feedparser.parse(io.BytesIO(sound_references(page.raw)), sanitize_html=False, resolve_relative_uris=False)
+    except _MALFORMED as error:
+        raise SourceError(f"{page.source}: expected a feed, found markup that cannot be read ({type(error).__name__})") from error
+    if not parsed.entries and not parsed.get("version"):  # empty input leaves the key out
         raise SourceError(f"{page.source}: expected a feed, found XML of another kind")
     site = _text(parsed.feed.get("title"))
     for entry in parsed.entries:

@@ -46,7 +46,7 @@ def rows_of_parquet(stream: BinaryIO, name: str, settings: IngestSettings) -> It
             for at in range(batch.num_rows):
                 number += 1
                 yield _page(batch.slice(at, 1), f"{name}#{number}", settings)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, UnicodeDecodeError, pa.ArrowException) as error:  # names of columns that are no UTF-8 come as the second
         raise SourceError(f"{name}: the Parquet file is damaged or cut off ({' '.join(str(error).split())[:200]})") from error
 
 

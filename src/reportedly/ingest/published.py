@@ -86,7 +86,7 @@ def _from_mail(words: str) -> str | None:
         return None
     try:
         return _sane(parsedate_to_datetime(words))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # a year of fifty digits is the last
         return None
 
 

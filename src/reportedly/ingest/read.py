@@ -243,11 +243,10 @@ def _read_warc(opened: _Opened, reading: _Reading) -> _Results:
 
 
 def _read_feed(page: Page, reading: _Reading) -> _Results:
-    from reportedly.ingest.feed import items_of_feed, items_of_json_feed  # noqa: PLC0415  feeds are loaded by those who use them
+    from reportedly.ingest.feed import items_of  # noqa: PLC0415  feeds are loaded by those who use them
 
-    items = items_of_json_feed(page) if page.media_type == _MEDIA_TYPES["jsonfeed"] else items_of_feed(page)
     limit = reading.settings.max_feed_items
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(items_of(page, reading.settings), 1):
         if number > limit:
             yield Rejected(
                 id=f"{page.source}#{number}", stage="read", reason=f"the feed has more than {limit} items, the rest was not read"

@@ -32,6 +32,8 @@ class IngestSettings:
     given: Given = field(default_factory=Given)
     #: The most bytes of one page, document or JSON line, after decompression.
     max_page_bytes: int = 20 * MEGABYTE
+    #: The most bytes of one feed, after decompression.
+    max_feed_bytes: int = 5 * MEGABYTE
     #: The most characters of one article's text; a book is no article.
     max_text_chars: int = 1_000_000
     #: The most bytes that one compressed stream of many articles may unfold to.
@@ -39,7 +41,7 @@ class IngestSettings:
     #: How many times its size a compressed stream may unfold to, once it has given `ratio_from_bytes`.
     max_ratio: int = 200
     ratio_from_bytes: int = 64 * MEGABYTE
-    #: Seconds for one address, from its name to its last byte, redirects included.
+    #: Seconds for one address, from its name to its last byte, redirects included; and again for reading a feed.
     timeout: float = 20.0
     max_redirects: int = 5
     ports: tuple[int, ...] = (80, 443)

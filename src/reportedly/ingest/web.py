@@ -44,6 +44,8 @@ class Asking:
     #: Headers besides those that every request has.
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    #: What is asked for, in the line that says it is too large.
+    what: str = "page"
     #: Whether redirects are followed; else the answer says where it leads.
     follow: bool = True
 
@@ -178,18 +180,18 @@ class _Exchange:
             been.append(url)
             with self._client.stream(asking.method, url, headers=list(asking.headers), content=asking.body) as response:
                 if not (asking.follow and response.has_redirect_location):
-                    return self._read(response)
+                    return self._read(response, asking.what)
                 url = _next(response)
             if been.count(url) > 1:  # once may be a page that sets a cookie and asks again
                 raise RefusedError(f"{asking.url}: redirects in a circle")
         raise RefusedError(f"{asking.url}: more than {self._settings.max_redirects} redirects")
 
-    def _read(self, response: httpx.Response) -> Answer:
+    def _read(self, response: httpx.Response, what: str) -> Answer:
         success = response.status_code in _OK
         headers = response.headers
         return Answer(
             url=str(response.url),
-            raw=self._body(response) if success and response.request.method == "GET" else b"",
+            raw=self._body(response, what) if success and response.request.method == "GET" else b"",
             charset=response.charset_encoding if success else None,
             status=response.status_code,
             reason="".join(filter(str.isprintable, response.reason_phrase))[:_LONGEST_REASON],
@@ -199,7 +201,7 @@ class _Exchange:
             location=_next(response) if response.has_redirect_location else None,
         )
 
-    def _body(self, response: httpx.Response) -> bytes:
+    def _body(self, response: httpx.Response, what: str) -> bytes:
         url, limit = str(response.url), self._settings.max_page_bytes
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", *_CODINGS):
@@ -211,15 +213,15 @@ class _Exchange:
         try:
             for chunk in chunks:
                 raw += unfold.feed(chunk) if unfold else chunk
-                self._check(url, len(raw))
+                self._check(url, len(raw), what)
         except zlib.error as error:
             raise SourceError(f"{url}: expected {coding} data, found bytes that do not decompress") from error
         if unfold and not unfold.is_whole:
             raise SourceError(f"{url}: the {coding} data ends early")
         return bytes(raw)
 
-    def _check(self, url: str, size: int) -> None:
+    def _check(self, url: str, size: int, what: str) -> None:
         if size > self._settings.max_page_bytes:
-            raise RefusedError(f"{url}: is larger than {megabytes(self._settings.max_page_bytes)}, the limit for one page")
+            raise RefusedError(f"{url}: is larger than {megabytes(self._settings.max_page_bytes)}, the limit for one {what}")
         if time.monotonic() > self._until:
             raise TooSlowError(f"{url}: no complete answer within {self._settings.timeout:g} seconds")

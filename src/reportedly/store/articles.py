@@ -52,7 +52,7 @@ class Articles:
     def __init__(self, path: Path) -> None:
         self._path = path
         with said(path):
-            self._db = connect(path, synchronous="NORMAL")
+            self._db = connect(path, synchronous="FULL")
             try:
                 migrate(self._db, str(path))
             except BaseException:

@@ -6,6 +6,7 @@ search, and an index that is damaged, of another layout, by other vectors or of 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from dataclasses import dataclass
 from importlib.resources import files
@@ -35,14 +36,16 @@ __all__ = ["Index", "Located", "made_by_this_layout"]
 
 #: Raise it when passages are cut, words counted, vectors packed or runs chosen in another way.
 _LAYOUT: Final = 1
-#: Articles taken in by one transaction.
 _THIS_LAYOUT: Final = f"layout {_LAYOUT}, vectors "
+#: Articles taken in by one transaction.
 _BATCH: Final = 64
 #: Ranked passages of either kind that are joined: so many times as are asked for, and at least so many.
 _DEEPER, _DEPTH_LEAST = 2, 50
 _TABLES = ("covers", "passages", "meaning", "word", "sketch")
 
 _A = TypeVar("_A")
+#: Says what was mended without being asked; where nobody listens, Python writes it to standard error.
+_LOG = logging.getLogger(__name__)
 
 
 class Located(NamedTuple):
@@ -206,6 +209,7 @@ class Index:
         return self._fitting()
 
     def _thrown_away(self) -> None:
+        _LOG.warning("%s: the index was damaged and is made anew from the library; nothing is lost", self._path)
         for suffix in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 

@@ -86,9 +86,9 @@ class Library:
         self._articles.close()
 
     def add(self, article: Article, *, raw: bytes | None = None) -> bool:
-        """Keep an article; once this returns it stays, whatever happens to the process.
+        """Keep an article; once this returns it stays, whatever happens to the process or to the power.
 
-        A power cut can undo the last few; adding the same sources again brings back what is missing and nothing twice.
+        Adding the same sources again brings nothing twice.
 
         Args:
             article: It is kept exactly.

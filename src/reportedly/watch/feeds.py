@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportedly.errors import RefusedError, SourceError
-from reportedly.ingest.decode import decode
+from reportedly.ingest.decode import decode, sound_references
 from reportedly.ingest.guard import check_url
 from reportedly.ingest.unpack import megabytes
 from reportedly.records import Rejected
@@ -73,10 +73,12 @@ def _opml(raw: bytes, path: Path) -> Iterator[str]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
-        root: _Element | None = etree.fromstring(raw, parser)
+        root: _Element | None = etree.fromstring(sound_references(raw), parser)
+        found = [] if root is None else [dict(outline.attrib) for outline in root.iter("outline", "OUTLINE")]
     except (etree.LxmlError, ValueError) as error:
-        raise SourceError(f"{path}: expected OPML, found markup that cannot be parsed: {error}") from error
-    for outline in () if root is None else root.iter("outline", "OUTLINE"):
-        links = [value for name, value in outline.attrib.items() if str(name).lower() == "xmlurl"]
-        if links and str(links[0]).strip():
-            yield str(links[0]).strip()
+        why = " ".join(str(error).split())
+        raise SourceError(f"{path}: expected OPML, found markup that cannot be parsed: {why}") from error
+    for outline in found:
+        links = [" ".join(str(value).split()) for name, value in outline.items() if str(name).lower() == "xmlurl"]
+        if links and links[0]:
+            yield links[0]

@@ -60,10 +60,11 @@ class Polite:
         manners: How hosts are treated.
         ingest: The limits of a page.
         around: The clock, and what carries the requests.
+        what: What is asked for, in the line that says it is too large.
     """
 
-    def __init__(self, state: State, manners: Manners, ingest: IngestSettings, around: Surroundings) -> None:
-        self._state, self._manners, self._ingest, self._around = state, manners, ingest, around
+    def __init__(self, state: State, manners: Manners, ingest: IngestSettings, around: Surroundings, *, what: str = "page") -> None:
+        self._state, self._manners, self._ingest, self._around, self._what = state, manners, ingest, around, what
 
     def ready(self, url: str) -> float:
         """Return when the host of an address may be asked again."""
@@ -90,7 +91,7 @@ class Polite:
             self._check_robots(url)
             been.append(url)
             start = time.monotonic()
-            answer = self._ask(Asking(url=url, headers=headers, follow=False), left)
+            answer = self._ask(Asking(url=url, headers=headers, what=self._what, follow=False), left)
             left = max(0.1, left - (time.monotonic() - start))
             if answer.location is None:
                 return answer
@@ -117,7 +118,7 @@ class Polite:
         """Return the rules of a host: none where there is no such file (RFC 9309), nothing allowed where it cannot be read."""
         limits = replace(self._ingest, max_page_bytes=_MOST_ROBOTS_BYTES)
         try:
-            answer = self._ask(Asking(url=url), limits.timeout, limits)
+            answer = self._ask(Asking(url=url, what="robots.txt"), limits.timeout, limits)
         except LaterError:
             raise
         except SourceError as error:

@@ -10,13 +10,14 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reportedly.errors import SourceError
+from reportedly.errors import ReportedlyError, SourceError
 from reportedly.ingest import Ingested, Source
 from reportedly.ingest.feed import Item, items_in
 from reportedly.ingest.web import refusal_of
 from reportedly.pipeline import kept
 from reportedly.records import Rejected, identity
 from reportedly.report.wording import number_of
+from reportedly.watch.at_fault import fault_words
 from reportedly.watch.behind import Behind, Finder, key_of
 from reportedly.watch.polite import LaterError, Polite, host_of_url, moment
 from reportedly.watch.state import Feed, Page
@@ -61,6 +62,8 @@ class _Job(NamedTuple):
     name: str
     url: str
     work: Callable[[str], None]
+    #: Takes the name and the line where the program is at fault.
+    failed: Callable[[str, str], None]
 
 
 class Round:
@@ -78,6 +81,8 @@ class Round:
         self._library, self._state, self._manners, self._around = library, state, manners, around
         self._ingest = tools.settings.ingest
         self._polite = Polite(state, manners, self._ingest, around)
+        narrow = replace(self._ingest, max_page_bytes=self._ingest.max_feed_bytes)
+        self._polite_to_feeds = Polite(state, manners, narrow, around, what="feed")
         self._finder = Finder(self._polite, self._ingest, tools.outlets)
         self._lines: dict[str, deque[_Job]] = defaultdict(deque)
         self.tally = Tally()
@@ -86,23 +91,28 @@ class Round:
         """Ask each feed, deal with all items that wait, and look at the pages that are due."""
         now = self._around.clock.now()
         for url in feeds:
-            self._put(url, url, self._feed)
+            self._put(_Job(url, url, self._feed, self._feed_at_fault))
         for link in self._state.waiting(now):
             self._put_item(link)
         for place in self._state.pages_due(now):
-            self._put(place, place, self._page)
+            self._put(_Job(place, place, self._page, self._page_at_fault))
         while job := self._next():
-            job.work(job.name)
+            try:
+                job.work(job.name)
+            except (ReportedlyError, OSError):  # of the library, or of the machine: no other job would fare better
+                raise
+            except Exception as error:  # noqa: BLE001  the border of a job: a watch of months does not end by one page
+                job.failed(job.name, fault_words(error))
         return self.tally
 
     # Turns
 
-    def _put(self, name: str, url: str, work: Callable[[str], None]) -> None:
-        self._lines[host_of_url(url)].append(_Job(name, url, work))
+    def _put(self, job: _Job) -> None:
+        self._lines[host_of_url(job.url)].append(job)
 
     def _put_item(self, link: str) -> None:
         item, _ = self._state.item(link)
-        self._put(link, item.url or "", self._item)
+        self._put(_Job(link, item.url or "", self._item, self._item_given_up))
 
     def _next(self) -> _Job | None:
         """Return the next job of the host that may be asked soonest; drop those of hosts that are to be left alone for long."""
@@ -143,7 +153,7 @@ class Round:
 
     def _take_in(self, url: str, feed: Feed) -> tuple[str, ...]:
         """Ask a feed, and remember its items together with how far it was read."""
-        answer = self._polite.get(url, etag=feed.etag, modified=feed.modified)
+        answer = self._polite_to_feeds.get(url, etag=feed.etag, modified=feed.modified)
         if answer.status == 304:  # noqa: PLR2004  Not Modified
             return self._state.keep_feed(url, feed._replace(due=0.0, failures=0))
         if not answer.is_success:
@@ -164,6 +174,9 @@ class Round:
             again = max(due, self._around.clock.now() + self._manners.wait(failures))
             self._state.keep_feed(url, feed._replace(due=again, failures=failures))
         self._around.warn(_named(url, error))
+
+    def _feed_at_fault(self, url: str, fault: str) -> None:
+        self._feed_failed(url, self._state.feed(url), SourceError(f"{url}: {fault}"), self._around.clock.now())
 
     # Items
 
@@ -188,14 +201,17 @@ class Round:
         """Put the article into the library first, and then remember that the item is dealt with."""
         outcome = self._kept(behind.result, link)
         if isinstance(outcome, Rejected):
-            self.tally.failed += 1
-            self._state.give_up(link, outcome.reason)
-            self._around.warn(f"{link}: {outcome.reason}")
+            self._item_given_up(link, outcome.reason)
             return
         found, new = outcome
         if not self._remember(self._page_of(behind, found, item.published, link), link):
             self.tally.added += new
             self.tally.known += not new
+
+    def _item_given_up(self, link: str, reason: str) -> None:
+        self.tally.failed += 1
+        self._state.give_up(link, reason)
+        self._around.warn(f"{link}: {reason}")
 
     def _kept(self, result: Ingested | Rejected, name: str) -> tuple[Ingested, bool] | Rejected:
         """Put what was found into the library, as every door does; return it with whether it is new there."""
@@ -259,6 +275,11 @@ class Round:
             self._state.look_later(place, self._next_visit(page, now)[1])
             return
         self._seen_again(page, item, self._finder.understood(item, answer))
+
+    def _page_at_fault(self, place: str, fault: str) -> None:
+        if page := self._state.page(place):
+            self._state.look_later(place, self._next_visit(page, self._around.clock.now())[1])
+        self._around.warn(f"{place}: looked at again: {fault}")
 
     def _seen_again(self, page: Page, item: Item, behind: Behind) -> None:
         if behind.is_gone:

@@ -79,7 +79,7 @@ class State:
         except OSError as error:
             raise LibraryError(f"{folder}: cannot be made ({error.strerror}); choose another folder for the library") from error
         with said(self._file):
-            self._db = connect(self._file, synchronous="NORMAL")
+            self._db = connect(self._file, synchronous="FULL")
             try:
                 _lay_out(self._db, self._file, now)
             except BaseException:

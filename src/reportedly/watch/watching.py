@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from reportedly.errors import ReportedlyError
 from reportedly.pipeline import report_on
 from reportedly.report.wording import quoted
+from reportedly.watch.at_fault import fault_words
 from reportedly.watch.atom import atom_of, write_atom
 from reportedly.watch.follow import changes_of, standing_of, standing_words, still_known
 from reportedly.watch.ledger import Followed, Ledger
@@ -96,8 +98,14 @@ class Watch:
         with self._tools.library() as library:
             digest, ids = library.digest(), frozenset(library.ids())
         for claim in claims:
-            if (claim.library, claim.changes) != (digest, ledger.changed_since(claim.changes)[1]):
+            if (claim.library, claim.changes) == (digest, ledger.changed_since(claim.changes)[1]):
+                continue
+            try:
                 self._look_at(claim, ledger, ids)
+            except (ReportedlyError, OSError):  # of the library, or of the machine
+                raise
+            except Exception as error:  # noqa: BLE001  the border of a claim: the others are looked at, and this one again after the next round
+                self._around.warn(f"{quoted(claim.words)}: not looked at: {fault_words(error)}")
 
     def _look_at(self, claim: Followed, ledger: Ledger, ids: frozenset[str]) -> None:
         changed, last = ledger.changed_since(claim.changes)
