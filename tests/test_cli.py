@@ -369,7 +369,22 @@ def test_demo_ends_with_the_path_of_the_page(pipeline: Pipeline, capsys: pytest.
     assert pipeline.asked["settings"].models is None
 
 
-@pytest.mark.parametrize("command", ["check", "add", "attribute", "compare", "trace", "demo", "library verify"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check",
+        "add",
+        "attribute",
+        "compare",
+        "trace",
+        "demo",
+        "library verify",
+        "library list",
+        "library show",
+        "library remove",
+        "library rebuild",
+    ],
+)
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([*command.split(), "--help"]) == 0
     assert f"Example: reportedly {command}" in capsys.readouterr().out

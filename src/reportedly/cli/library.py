@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from reportedly.cli.answers import SOME_FAILED, finish, write_out
-from reportedly.cli.options import Json, LibraryDir, folder_of, words
+from reportedly.cli.answers import SOME_FAILED, finish, meter_of, write_out
+from reportedly.cli.options import Hush, Json, LibraryDir, Models, folder_of, settings_of, words
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,3 +90,39 @@ def show(key: Key, *, library: LibraryDir = None, json: Json = False) -> None:
         write_out(shown_to_json(article, page=page, statements=found), json=True)
     else:
         write_out("".join(shown_lines(article, page=page, statements=found)))
+
+
+@library.command(epilog="Example: reportedly library remove a17 a18 --library news")
+def remove(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="The ids of articles.", show_default=False)],
+    *,
+    library: LibraryDir = None,
+    models: Models = None,
+) -> None:
+    """Take articles out of the library, with all that hung on them alone."""
+    from reportedly.records import Rejected
+    from reportedly.report.listing import removed_line
+    from reportedly.tools import Tools
+
+    rejected: list[Rejected] = []
+    with Tools(settings_of(library, None, models)).library(create=False) as opened:
+        for key in dict.fromkeys(words(each) or "" for each in articles):
+            left = opened.remove(key)
+            if left is None:
+                rejected.append(Rejected(id=key, stage="store", reason="the library holds no such article"))
+            else:
+                write_out(removed_line(left.article, lists=left.attributed, page=left.page, outlet=left.outlet))
+    finish(rejected, nothing_in=", ".join(articles) if len(rejected) == len(set(articles)) else None)
+
+
+@library.command(epilog="Example: reportedly library rebuild --library news")
+def rebuild(*, library: LibraryDir = None, models: Models = None, quiet: Hush = False) -> None:
+    """Make the index anew from the articles."""
+    from reportedly.report.wording import number_of
+    from reportedly.tools import Tools
+
+    settings = settings_of(library, None, models)
+    with meter_of(quiet=quiet) as progress, Tools(settings).library(create=False) as opened:
+        opened.rebuild(lambda done, total: progress("indexing articles", done, total))
+        count = len(opened)
+    write_out(f"{settings.library}: the index is made anew of {number_of(count, 'article')}\n")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Match, Statement, Tracing
 
-__all__ = ["attributed_lines", "listed_line", "match_lines", "shown_lines", "tracing_lines"]
+__all__ = ["attributed_lines", "listed_line", "match_lines", "removed_line", "shown_lines", "tracing_lines"]
 
 
 def _line(words: str = "") -> str:
@@ -63,6 +63,24 @@ def shown_lines(article: Article, *, page: int | None, statements: Iterable[tupl
     yield _line()
     for line in article.text.split("\n"):
         yield _line(line)
+
+
+def removed_line(article: str, *, lists: int, page: bool, outlet: bool) -> str:
+    """Return what left a library with an article, on one line.
+
+    Args:
+        article: Its id.
+        lists: How many lists of statements were kept of it.
+        page: Whether the bytes that it was read from left too.
+        outlet: Whether no other article is of its outlet.
+    """
+    parts = (
+        "its passages in the index",
+        f"{wording.number_of(lists, 'list')} of statements" if lists else "",
+        "the page it was read from" if page else "",
+        "its outlet, which no other article is of" if outlet else "",
+    )
+    return _line(f"removed: {article}; with it {', '.join(part for part in parts if part)}")
 
 
 def match_lines(match: Match) -> Iterator[str]:

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from reportedly.errors import LibraryError, SourceError
 from reportedly.records import Article, Outlet, Statement
 from reportedly.store.fields import packed, unpacked
+from reportedly.store.leaving import take_out
 from reportedly.store.migrations import migrate
 from reportedly.store.sqlite import connect, said, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+    from reportedly.store.leaving import Left
 
 __all__ = ["Articles", "Source", "digest_of"]
 
@@ -88,6 +91,15 @@ class Articles:
                     (article.id, content, outlet, page[0] if page else None, record, article.text),
                 )
         return True
+
+    def remove(self, key: str) -> Left | None:
+        """Take an article out with what hung on it alone; None when there is none of this id.
+
+        Raises:
+            LibraryError: The file cannot be written.
+        """
+        with said(self._path), transaction(self._db):
+            return take_out(self._db, key)
 
     def __len__(self) -> int:
         return int(self._rows("SELECT count(*) FROM article")[0][0])
@@ -171,9 +183,27 @@ class Articles:
         return self._rows("SELECT max(row) FROM article")[0][0] or 0
 
     def content_at(self, row: int) -> str:
-        """Return the digest of the record in a row; empty when there is none."""
-        rows = self._rows("SELECT content FROM article WHERE row = ?", row)
+        """Return the digest of the record that is, or until now was, in a row; empty when there is none."""
+        rows = self._rows("SELECT content FROM article WHERE row = ?1 UNION SELECT content FROM leaving WHERE row = ?1", row)
         return str(rows[0][0]) if rows else ""
+
+    def before(self, row: int) -> Source:
+        """Return the last article up to a row; one of row 0, without content or text, when there is none."""
+        rows = self._rows("SELECT row, content, text FROM article WHERE row <= ? ORDER BY row DESC LIMIT 1", row)
+        return Source(*rows[0]) if rows else Source(0, "", "")
+
+    def leaving(self) -> list[Source]:
+        """Return what has left and the index may still have."""
+        return [Source(*each) for each in self._rows("SELECT row, content, text FROM leaving ORDER BY row")]
+
+    def forget(self, left: Iterable[Source]) -> None:
+        """Drop the notes of what has left, once the index does not have it any more.
+
+        Raises:
+            LibraryError: The file cannot be written.
+        """
+        with said(self._path), transaction(self._db):
+            self._db.executemany("DELETE FROM leaving WHERE row = ?", [(each.row,) for each in left])
 
     def after(self, row: int, limit: int) -> list[Source]:
         """Return the texts that were added after a row, in order."""
@@ -181,8 +211,9 @@ class Articles:
         return [Source(*each) for each in self._rows(query, row, limit)]
 
     def named(self, rows: Collection[int]) -> dict[int, str]:
-        """Return the ids of the articles in some rows."""
-        return {row: self._rows("SELECT id FROM article WHERE row = ?", row)[0][0] for row in rows}
+        """Return the ids of the articles in some rows; a row whose article has left since is left out."""
+        found = {row: self._rows("SELECT id FROM article WHERE row = ?", row) for row in rows}
+        return {row: ids[0][0] for row, ids in found.items() if ids}
 
     def places(self, keys: Collection[str]) -> frozenset[int]:
         """Return the rows of those ids that there are."""

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.records import Span
+from reportedly.store.forget import forget
 from reportedly.store.lookup import having_words
 from reportedly.store.meaning import nearest, packed_vectors
 from reportedly.store.rank import Ranking, fused
@@ -110,6 +111,7 @@ class Index:
         self._vectors = vectors
         self._made_by = f"{_THIS_LAYOUT}{vectors.sha256}"
         self._known: _Passages | None = None
+        self._known_at = (0, 0)
         with said(path):
             self._db = self._opened()
 
@@ -152,10 +154,10 @@ class Index:
         return [known.located(fused(pair, limit)) for pair in zip(meant, worded, strict=True)]
 
     def _passages(self) -> _Passages:
-        """All passages of the index; read again when another process has added some."""
-        count = int(self._db.execute("SELECT passages FROM covers").fetchone()[0])
-        if self._known is None or len(self._known.spans) != count:
-            self._known = _Passages.of(self._db)
+        """All passages of the index; read again when another process has written to it."""
+        (count,), (version,) = (self._db.execute(query).fetchone() for query in ("SELECT passages FROM covers", "PRAGMA data_version"))
+        if self._known is None or self._known_at != (count, version):
+            self._known, self._known_at = _Passages.of(self._db), (count, version)
         return self._known
 
     def _alike(self, text: str) -> dict[int, float]:
@@ -167,12 +169,52 @@ class Index:
                 found[article] = found.get(article, 0.0) + 1 / log2(1 + len(articles))
         return found
 
+    def rebuild(self, tell: Callable[[int, int], None]) -> None:
+        """Make the index anew.
+
+        Args:
+            tell: Is told how many articles of how many are in it.
+
+        Raises:
+            LibraryError: The file cannot be written.
+        """
+        self._repaired(lambda: self._anew(tell))
+
+    def _anew(self, tell: Callable[[int, int], None]) -> None:
+        with transaction(self._db):
+            self._empty(self._db)
+        self._known = None
+        total = len(self._library)
+        while self._take_some():
+            tell(int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0]), total)
+
     def _cover(self) -> None:
+        self._take_out()
         newest = self._library.newest()
-        while self._covered() < newest:
-            with transaction(self._db):
-                self._take(self._library.after(self._covered(), _BATCH))  # from where another process may have come to
-            self._known = None
+        while self._covered() < newest and self._take_some():
+            continue
+
+    def _take_some(self) -> int:
+        """Take in the next few articles; return how many."""
+        with transaction(self._db):
+            articles = self._library.after(self._covered(), _BATCH)  # from where another process may have come to
+            self._take(articles)
+        self._known = None
+        return len(articles)
+
+    def _take_out(self) -> None:
+        """Forget what has left the library; how many passages there are, and their numbers, stay as they are."""
+        if not self._library.leaving():
+            return
+        with transaction(self._db):
+            gone = self._library.leaving()  # as it is now that no other process takes anything in
+            for article in gone:
+                forget(self._db, article)
+            if self._covered() in {article.row for article in gone}:
+                last = self._library.before(self._covered())
+                self._db.execute("UPDATE covers SET article = ?, content = ?", (last.row, last.content))
+        self._library.forget(gone)
+        self._known = None
 
     def _covered(self) -> int:
         return int(self._db.execute("SELECT article FROM covers").fetchone()[0])

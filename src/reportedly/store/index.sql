@@ -8,7 +8,8 @@ CREATE TABLE covers (
     passages INTEGER NOT NULL -- how many passages are in
 );
 
--- The passages (sentences) of an article are numbered from `first`, in text order.
+-- The passages (sentences) of an article are numbered from `first`, in text order. One whose article has left keeps its number, with
+-- zeros for span, words and vector.
 CREATE TABLE passages (
     article INTEGER PRIMARY KEY,
     first INTEGER NOT NULL,

@@ -10,12 +10,13 @@ from reportedly.store.articles import Articles
 from reportedly.store.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from reportedly.records import Article, Outlet, Statement
     from reportedly.store.index import Located
+    from reportedly.store.leaving import Left
     from reportedly.store.meaning import Embedder
 
 __all__ = ["Hit", "Library"]
@@ -111,6 +112,31 @@ class Library:
         """Add articles with their bytes one by one, as `add` does; return how many were not there."""
         return sum(self.add(article, raw=raw) for article, raw in articles)
 
+    def remove(self, article: str) -> Left | None:
+        """Take an article out, with its statements, its passages in the index, and the page and the outlet that no other article has.
+
+        Returns:
+            What left; None when there is no such article.
+
+        Raises:
+            LibraryError: The library cannot be written.
+        """
+        left = self._articles.remove(article)
+        self.index()
+        return left
+
+    def rebuild(self, tell: Callable[[int, int], None]) -> None:
+        """Make the index anew from the articles; where it is interrupted, the next search makes the rest.
+
+        Args:
+            tell: Is told how many articles of how many are in it.
+
+        Raises:
+            LibraryError: The index cannot be written.
+        """
+        self._index.rebuild(tell)
+        self._waiting = 0
+
     def index(self) -> None:
         """Take in what was added since the library was last indexed; a search does it by itself."""
         self._index.cover()
@@ -179,13 +205,14 @@ class Library:
         """
         found = self._index.search(texts, limit=limit, excluding=self._articles.places(excluding))
         names = self._articles.named({located.article for each in found for located in each})
-        return tuple(tuple(sorted((_hit(located, names) for located in each), key=_rank)[:limit]) for each in found)
+        held = ([located for located in each if located.article in names] for each in found)
+        return tuple(tuple(sorted((_hit(located, names) for located in each), key=_rank)[:limit]) for each in held)
 
     def similar_articles(self, article: Article, *, limit: int) -> tuple[str, ...]:
         """Return the ids of the library's articles that share runs of words with this one, most alike first, itself left out."""
         scores = self._index.alike(article.text)
         names = self._articles.named(scores)
-        ranked = sorted((-score, names[row]) for row, score in scores.items() if names[row] != article.id)
+        ranked = sorted((-score, names[row]) for row, score in scores.items() if names.get(row, article.id) != article.id)
         return tuple(name for _, name in ranked[:limit])
 
     def digest(self) -> str:

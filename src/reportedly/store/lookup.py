@@ -40,17 +40,18 @@ def having_words(
     Args:
         db: The index.
         texts: The queries. Nothing in them is read as query language.
-        lengths: By number: how many words a passage has.
+        lengths: By number: how many words a passage has; 0 for one whose article has left, which counts for nothing.
         depth: How many of each.
         hidden: By number: whether a passage is to be left out.
     """
     asked = [sorted({word.casefold() for word in _WORD.findall(text)}) for text in texts]
-    common = max(_COMMON_LEAST, len(lengths) // _COMMON)
+    live = lengths[lengths > 0]
+    common = max(_COMMON_LEAST, len(live) // _COMMON)
     counts = {word: _count(db, word, common) for word in {word for each in asked for word in each}}
     wanted = [_rarest({word: counts[word] for word in each if 0 < counts[word] <= common}) for each in asked]
     lists = {word: _numbers(db, word) for word in {word for each in wanted for word in each}}
-    weights = {word: log(1 + (len(lengths) - counts[word] + 0.5) / (counts[word] + 0.5)) for word in lists}
-    norm = 1 / (1 + _K * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)))
+    weights = {word: log(1 + (len(live) - counts[word] + 0.5) / (counts[word] + 0.5)) for word in lists}
+    norm = 1 / (1 + _K * (1 - _B + _B * lengths / max(1.0, float(live.mean()) if len(live) else 1.0)))
     return [_ranked([(lists[word], weights[word]) for word in each], norm, depth, hidden) for each in wanted]
 
 

@@ -19,7 +19,7 @@ __all__ = ["APPLICATION", "NEWEST", "check_version", "migrate"]
 #: Marks a database file as a library of this program: "Rptd".
 APPLICATION: Final = 0x52707464
 #: One script a version; the first makes a library from nothing.
-_STEPS: Final = ("schema.sql",)
+_STEPS: Final = ("schema.sql", "leaving.sql")
 #: The layout this version of the program reads and writes.
 NEWEST: Final = len(_STEPS)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "Reader", "article_of", "bytes_of", "connect_to_read", "statements_of"]
 
+#: The first layout that articles can leave.
+_LEAVING: Final = 2
 _ARTICLE: Final = (
     "SELECT a.row, a.id, a.content, o.record, a.page, a.record, a.text FROM article a LEFT JOIN outlet o ON o.row = a.outlet"
     " WHERE a.row = ?"
@@ -81,6 +83,10 @@ class Reader:
             return tuple(row for (row,) in self.db.execute("SELECT row FROM article NOT INDEXED ORDER BY row"))
         except sqlite3.DatabaseError:
             return self._told_rows()
+
+    def leaving(self) -> frozenset[int]:
+        """Return the rows of articles that have left and that the index may still have."""
+        return frozenset(row for (row,) in self.db.execute("SELECT row FROM leaving")) if self.version >= _LEAVING else frozenset()
 
     def _told_rows(self) -> tuple[int, ...]:
         """The rows that the index of the digest names; where that is damaged too, all up to the last that there ever was."""
