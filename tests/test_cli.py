@@ -383,6 +383,8 @@ def test_demo_ends_with_the_path_of_the_page(pipeline: Pipeline, capsys: pytest.
         "library show",
         "library remove",
         "library rebuild",
+        "library export",
+        "library import",
     ],
 )
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:

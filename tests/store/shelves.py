@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import pytest
 
 RAW = b"<p>A crane collapsed ..."
-STRIKE = replace(article("strike", "Dockers at Ostmark walked out on Friday.", GAZETTE), published="2031-03-07", title="Strike at the quay")
+STRIKE = replace(
+    article("strike", "Dockers at Ostmark walked out on Friday and stood at the gates until dark.", GAZETTE),
+    published="2031-03-07",
+    title="Strike at the quay",
+)
 
 
 def whole_library(folder: Path) -> Path:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path  # noqa: TC003  Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from reportedly.cli.answers import SOME_FAILED, finish, meter_of, write_out
+from reportedly.cli.answers import SOME_FAILED, UNREADABLE, finish, meter_of, write_out
 from reportedly.cli.options import Hush, Json, LibraryDir, Models, folder_of, settings_of, words
+from reportedly.console import say
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
@@ -126,3 +128,42 @@ def rebuild(*, library: LibraryDir = None, models: Models = None, quiet: Hush = 
         opened.rebuild(lambda done, total: progress("indexing articles", done, total))
         count = len(opened)
     write_out(f"{settings.library}: the index is made anew of {number_of(count, 'article')}\n")
+
+
+@library.command(epilog="Example: reportedly library export backup --library news")
+def export(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or not there.", show_default=False)],
+    *,
+    library: LibraryDir = None,
+) -> None:
+    """Write all of the library to files that other programs read: JSON Lines, WARC."""
+    from reportedly.ingest.kinds import media_type_of
+    from reportedly.report.wording import number_of
+    from reportedly.store.exporting import export as write
+
+    done = write(folder_of(library), target, media_type=media_type_of, tell=say)
+    counts = f"{number_of(done.articles, 'article')}, {number_of(done.pages, 'page')}"
+    write_out(f"{target}: {counts}, {done.lost:,} not readable; digest {done.digest}\n")
+    if done.lost:
+        raise typer.Exit(SOME_FAILED if done.articles else UNREADABLE)
+
+
+@library.command("import", epilog="Example: reportedly library import backup --library news")
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="DIR", help="What `library export` has written.", show_default=False)],
+    *,
+    library: LibraryDir = None,
+    models: Models = None,
+) -> None:
+    """Put an exported library into this one."""
+    from reportedly.report.wording import added_words
+    from reportedly.store.importing import bring
+    from reportedly.tools import Tools
+
+    settings = settings_of(library, None, models)
+    with Tools(settings).library() as opened:
+        done = bring(source, opened, largest=settings.ingest.max_page_bytes)
+        digest = opened.digest()
+    same = ", as exported" if digest == done.exported else ""
+    write_out(f"{settings.library}: {added_words(done.added, done.known, len(done.rejected))}; digest {digest}{same}\n")
+    finish(done.rejected, nothing_in=None if done.added or done.known or not done.rejected else str(source))

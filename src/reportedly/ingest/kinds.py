@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import Final, Literal
 
-__all__ = ["HEAD_BYTES", "Kind", "kind_of", "named_binary", "names_reader"]
+__all__ = ["HEAD_BYTES", "Kind", "kind_of", "media_type_of", "named_binary", "names_reader"]
 
 Kind = Literal["html", "text", "json", "jsonl", "jsonfeed", "feed", "pdf", "warc", "parquet", "binary", "empty"]
 
@@ -33,6 +33,13 @@ _MAGIC: Final = (
     (b"OggS", "an Ogg file"),
     (b"ID3", "an MP3 file"),
 )
+_MEDIA_TYPES: Final[dict[Kind, str]] = {
+    "html": "text/html",
+    "text": "text/plain",
+    "json": "application/json",
+    "jsonl": "application/json",
+    "pdf": "application/pdf",
+}
 _PARQUET: Final = b"PAR1"
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h1)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -64,6 +71,11 @@ def kind_of(head: bytes, name: str) -> Kind:
     if _is_binary(head):
         return "binary"
     return _kind_of_text(_flat(head).lstrip(), _extension(name))
+
+
+def media_type_of(raw: bytes) -> str:
+    """Return the media type of bytes that an article was read from."""
+    return _MEDIA_TYPES.get(kind_of(raw[:HEAD_BYTES], ""), "application/octet-stream")
 
 
 def named_binary(head: bytes) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reportedly.store.leaving import Left
 
-__all__ = ["Articles", "Source", "digest_of"]
+__all__ = ["Articles", "Source", "Stored", "article_stored", "digest_of"]
 
 #: Fields of an article that have a column of their own.
 _COLUMNS: Final = frozenset({"id", "outlet", "text"})
@@ -40,6 +40,32 @@ class Source(NamedTuple):
     row: int
     content: str
     text: str
+
+
+class Stored(NamedTuple):
+    """An article as it is stored."""
+
+    id: str
+    #: JSON, the fields of `records.Outlet`.
+    outlet: str
+    #: JSON, the other fields of `records.Article`.
+    record: str
+    text: str
+
+    @classmethod
+    def of(cls, key: str, outlet: object, record: object, text: str) -> Stored:
+        """Return what is stored of an article, by what JSON has of it."""
+        return cls(key, _line(outlet), _line(record), text)
+
+
+def article_stored(stored: Stored) -> Article:
+    """Return the article that is stored.
+
+    Raises:
+        ValueError: A field does not have its declared shape.
+    """
+    fields = json.loads(stored.record) | {"id": stored.id, "outlet": json.loads(stored.outlet), "text": stored.text}
+    return unpacked(Article, fields)
 
 
 class Articles:
@@ -73,8 +99,19 @@ class Articles:
             SourceError: The article cannot be kept, or another text is kept under its id.
             LibraryError: The file cannot be written.
         """
-        outlet, record = _line(packed(article.outlet)), _line(packed(article, without=_COLUMNS))
-        content = digest_of(article.id, outlet, record, article.text)
+        return self._put(article, Stored.of(article.id, packed(article.outlet), packed(article, without=_COLUMNS), article.text), raw)
+
+    def restore(self, stored: Stored, raw: bytes | None) -> bool:
+        """Keep an article as it was stored in another library; else as `add`.
+
+        Raises:
+            ValueError: What is stored is no article.
+        """
+        return self._put(article_stored(stored), stored, raw)
+
+    def _put(self, article: Article, stored: Stored, raw: bytes | None) -> bool:
+        key, outlet, record, text = stored
+        content = digest_of(key, outlet, record, text)
         page = _page(article, raw)
         with said(self._path):
             if self._holds(article):
@@ -88,7 +125,7 @@ class Articles:
                 self._db.execute(
                     "INSERT INTO article (id, content, outlet, page, record, text)"
                     " VALUES (?, ?, (SELECT row FROM outlet WHERE record = ?), ?, ?, ?)",
-                    (article.id, content, outlet, page[0] if page else None, record, article.text),
+                    (key, content, outlet, page[0] if page else None, record, text),
                 )
         return True
 
@@ -153,6 +190,10 @@ class Articles:
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise LibraryError(f"{self._path}: the bytes {sha256[:12]}... are damaged; put back a copy of the library")
         return raw
+
+    def has_page(self, sha256: str) -> bool:
+        """Whether bytes of this digest are kept."""
+        return bool(self._rows("SELECT 1 FROM page WHERE sha256 = ?", sha256))
 
     def statements(self, key: str, made_by: str) -> tuple[Statement, ...] | None:
         """Return the statements that were kept for an article; None when none were ever made by this."""
@@ -230,8 +271,7 @@ class Articles:
         key, content, outlet, record, text = row
         if digest_of(key, outlet, record, text) != content:
             raise LibraryError(f"{self._path}: the article {key!r} is damaged; put back a copy of the library")
-        fields = json.loads(record) | {"id": key, "outlet": json.loads(outlet), "text": text}
-        return unpacked(Article, fields)
+        return article_stored(Stored(key, outlet, record, text))
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with said(self._path):

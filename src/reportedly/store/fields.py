@@ -10,9 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from _typeshed import DataclassInstance
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["misfit", "packed", "unpacked"]
 
 _R = TypeVar("_R", bound="DataclassInstance")
 #: What JSON can hold; the shapes of records are recursive.
@@ -35,6 +37,29 @@ def unpacked(kind: type[_R], fields: dict[str, _Json]) -> _R:
         return kind(**{name: _typed(hints[name], value) for name, value in fields.items() if name in hints})
     except (TypeError, AttributeError) as error:
         raise ValueError(f"expected the fields of {kind.__name__}, found {json.dumps(fields)[:80]}") from error
+
+
+def misfit(record: DataclassInstance) -> str | None:
+    """Return the first field of a record whose value is not of its declared type ("links.url"); None when all are."""
+    return next(_misfits(type(record), record, ""), None)
+
+
+def _misfits(hint: Any, value: object, where: str) -> Iterator[str]:  # noqa: ANN401  a declared type
+    kind, args = typing.get_origin(hint), typing.get_args(hint)
+    if kind in {types.UnionType, typing.Union}:
+        if value is not None:
+            yield from _misfits(next(each for each in args if each is not types.NoneType), value, where)
+    elif kind is typing.Literal:
+        yield from () if value in args else (where,)
+    elif kind is tuple:
+        for each in value if isinstance(value, tuple) else ():
+            yield from _misfits(args[0], each, where)
+        yield from () if isinstance(value, tuple) else (where,)
+    elif not isinstance(value, hint if hint is not float else int | float) or (isinstance(value, bool) and hint is not bool):
+        yield where
+    elif dataclasses.is_dataclass(hint) or issubclass(hint, tuple):
+        for name, each in typing.get_type_hints(hint).items():
+            yield from _misfits(each, getattr(value, name), f"{where}.{name}" if where else name)
 
 
 def _plain(value: object) -> _Json:

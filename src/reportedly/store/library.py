@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.records import Article, Outlet, Statement
+    from reportedly.store.articles import Stored
     from reportedly.store.index import Located
     from reportedly.store.leaving import Left
     from reportedly.store.meaning import Embedder
@@ -102,7 +103,20 @@ class Library:
             SourceError: Another text is kept under this id, it is not Unicode, or the bytes are not those it names.
             LibraryError: The library cannot be written (a full disk); all that was added before is kept.
         """
-        fresh = self._articles.add(article, raw)
+        return self._waits(self._articles.add(article, raw))
+
+    def restore(self, stored: Stored, raw: bytes | None) -> bool:
+        """Keep an article as it was stored in another library; else as `add`.
+
+        Raises:
+            SourceError: As `add`.
+            ValueError: What is stored is no article.
+            LibraryError: As `add`.
+        """
+        return self._waits(self._articles.restore(stored, raw))
+
+    def _waits(self, fresh: bool) -> bool:  # noqa: FBT001  what was asked
+        """Count an article that is to be indexed, and index those that wait when they are many."""
         self._waiting += fresh
         if self._waiting >= _WAITING:
             self.index()
@@ -171,6 +185,10 @@ class Library:
             LibraryError: They were not kept, or are damaged.
         """
         return self._articles.page(sha256)
+
+    def has_page(self, sha256: str) -> bool:
+        """Whether the bytes of a digest are kept."""
+        return self._articles.has_page(sha256)
 
     def outlets(self) -> tuple[Outlet, ...]:
         """Return the outlets of the articles with the facts they came with, sorted by name."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 from urllib.parse import quote
 
 from reportedly.errors import LibraryError
-from reportedly.records import Article, Statement
-from reportedly.store.articles import digest_of
+from reportedly.records import Statement
+from reportedly.store.articles import Stored, article_stored, digest_of
 from reportedly.store.fields import unpacked
 from reportedly.store.migrations import check_version
 from reportedly.store.sqlite import said
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
+
+    from reportedly.records import Article
 
 __all__ = ["Kept", "Reader", "article_of", "bytes_of", "connect_to_read", "statements_of"]
 
@@ -113,6 +115,15 @@ class Reader:
         found = self.db.execute(_ARTICLE, (row,)).fetchone()
         return Kept(*found) if found else None
 
+    def id_at(self, row: int) -> str | None:
+        """Return the id of a row; None when there is no such row.
+
+        Raises:
+            sqlite3.DatabaseError: It cannot be read.
+        """
+        found = self.db.execute("SELECT id FROM article WHERE row = ?", (row,)).fetchone()
+        return str(found[0]) if found else None
+
     def row_of(self, key: str) -> int | None:
         """Return the row of an id; None when there is none.
 
@@ -172,8 +183,7 @@ def article_of(kept: Kept) -> Article:
         raise ValueError("names an outlet that is not there")
     if digest_of(kept.id, kept.outlet, kept.record, kept.text) != kept.content:
         raise ValueError("is not what was added: its digest is another")
-    fields = json.loads(kept.record) | {"id": kept.id, "outlet": json.loads(kept.outlet), "text": kept.text}
-    return unpacked(Article, fields)
+    return article_stored(Stored(kept.id, kept.outlet, kept.record, kept.text))
 
 
 def statements_of(records: str) -> tuple[Statement, ...]:
