@@ -75,6 +75,16 @@ def test_what_needs_a_second_look_stands_before_the_findings(report: Report) -> 
     assert "To follow up" not in to_terminal(replace(report, findings=report.findings[-1:]))
 
 
+def test_of_a_long_claim_to_follow_up_two_lines_are_shown(report: Report) -> None:
+    words = f"The grounding closed the channel {'to every ship of the fleet ' * 9}for nineteen hours."
+    finding = replace(report.findings[8], claim=replace(report.findings[8].claim, content=(), words=words))
+    told = to_terminal(replace(report, findings=(finding,)), width=80)
+    first, second, why = told.partition("To follow up\n")[2].splitlines()[:3]
+    assert first.startswith("  1   ◆  The grounding closed the channel to every ship")
+    assert second.endswith(" …")
+    assert why.strip() == "against it: Ilse Korhonen"
+
+
 def test_text_cannot_act_on_the_terminal(report: Report) -> None:
     assert report.article is not None
     told = to_terminal(replace(report, article=replace(report.article, title="a\x1b[2Jb [bold]c[/bold] :boom: \u202ed")))

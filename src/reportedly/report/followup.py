@@ -56,12 +56,11 @@ def _urgency(finding: Finding) -> int:
 
 def _entry(one: Numbered, known: dict[str, Article]) -> FollowUp:
     finding = one.finding
-    speaker = f"{finding.statement.speaker.name}: " if finding.statement and not finding.statement.is_own else ""
-    if finding.statement is not None and finding.statement.stance == "denies":
-        speaker = f"{wording.denial(finding.statement)} "
+    denied = f"{wording.denial(finding.statement)} " if finding.statement is not None and _is_denial(finding) else ""
+    said = f"{denied}{wording.claim_words(finding, known, by=not denied)}"
     why = [why_words(finding), *finding.marks]
     status = "disputed" if finding.disputed else finding.status
-    return FollowUp(one, status, f"{speaker}{wording.claim_words(finding, known)}", " · ".join(part for part in why if part))
+    return FollowUp(one, status, said, " · ".join(part for part in why if part))
 
 
 def why_words(finding: Finding) -> str:

@@ -26,6 +26,9 @@ _STRAY_START: Final = re.compile(r"^(?:[\s,;:!?)\]…]|[.–—-](?!\d))+(?:that
 _STRAY_END: Final = re.compile(r"[\s,;:(\[–—-]+$")
 _OPENING: Final = re.compile(r"(?:(?<=^)|(?<=[\s(\[“‘—–-]))[“\"]")
 _LONGEST: Final = 160
+_STOP: Final = re.compile(r"[a-z][.?!][”’\"]?(?=\s)")
+#: A beginning of a sentence that is shorter tells nothing.
+_BEGINNING: Final = 30
 
 
 class Piece(NamedTuple):
@@ -93,8 +96,27 @@ def shortened(words: str, *, about: str, longest: int = _LONGEST) -> str:
         return line
     at = max(line.find(about), line.find(about.rpartition(" ")[2]), 0)
     start = _word_start(line, max(0, at - longest // 2), at)
-    end = _word_end(line, min(len(line), start + longest), at)
+    end = _sentence_end(line, at, _word_end(line, min(len(line), start + longest), at))
     return f"{'… ' if start else ''}{line[start:end].strip()}{' …' if end < len(line) else ''}"
+
+
+def _sentence_end(line: str, at: int, end: int) -> int:
+    """Move left to the end of a sentence, where a short beginning of another would be left at the end of a line that is cut."""
+    stops = [found.end() for found in _STOP.finditer(line, at, end)]
+    return stops[-1] if end < len(line) and stops and end - stops[-1] < _BEGINNING else end
+
+
+def cut(line: str, longest: int) -> str:
+    """Return the beginning of a line, of at most so many code points, cut between words; a quotation that is cut is closed.
+
+    >>> cut("Odd Brenner: “no log said otherwise at any time”", 30)
+    'Odd Brenner: “no log said …”'
+    """
+    if len(line) <= longest:
+        return line
+    ending = " …”" if line.endswith("”") else " …"
+    kept = line[: longest - len(ending) + 1].rpartition(" ")[0] or line[: longest - len(ending)]
+    return kept.rstrip(" ,;:–—") + ending
 
 
 def snippet(text: str, spans: Spans, *, around: int = _AROUND) -> tuple[Piece, ...]:

@@ -11,6 +11,7 @@ from reportedly.report import build, wording
 from reportedly.report.console import SIGNS, grid, page, plain, printed, rule
 from reportedly.report.entries import brief, full, number
 from reportedly.report.followup import follow_up
+from reportedly.report.pieces import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,11 @@ __all__ = ["to_terminal"]
 
 _OWN_SHOWN: Final = 5
 _FOLLOWED: Final = 10
+#: Of what is to be followed up, so many lines of words are shown; so many columns of each are taken by number and sign.
+_LINES: Final = 2
+_MARGIN: Final = 12
 _MEANINGS: Final[dict[str, str]] = {
-    "disputed": "an origin of its own is against it (beside its status)",
+    "disputed": "beside the status: an origin is against it",
     "corroborated": "two origins or more are established",
     "possibly corroborated": "two origins or more, not shown to stand apart",
     "single origin": "several outlets, one root",
@@ -43,7 +47,7 @@ def to_terminal(report: Report, *, width: int = 100, colour: bool = False) -> st
     """
     console = page(width, colour=colour)
     known = build.articles(report)
-    for part in (*_head(report), *_followed(report, known)):
+    for part in (*_head(report), *_followed(report, known, console.width)):
         console.print(part)
     for section in build.sections(report):
         console.print(rule(f"{section.title} ({len(section.findings)})"))
@@ -83,20 +87,18 @@ def _tally(report: Report) -> Table:
     return lines
 
 
-def _followed(report: Report, known: dict[str, Article]) -> Iterator[RenderableType]:
-    """Yield what to follow up, a line each; a single claim is followed up by itself."""
+def _followed(report: Report, known: dict[str, Article], width: int) -> Iterator[RenderableType]:
+    """Yield what to follow up, each with its reason on a line of its own; a single claim is followed up by itself."""
     held = follow_up(report, known) if report.article is not None else ()
     if not held:
         return
     yield ""
     yield plain("To follow up", "bold")
-    lines = grid(4, 1, None, None)
-    lines.columns[2].ratio, lines.columns[3].ratio = 5, 4
+    lines = grid(4, 1, None)
     for one, status, said, why in held[:_FOLLOWED]:
         sign, style = SIGNS[status]
-        words = plain(said)
-        words.no_wrap, words.overflow = True, "ellipsis"
-        lines.add_row(number(one), plain(sign, style), words, plain(why, "dim"))
+        lines.add_row(number(one), plain(sign, style), plain(cut(said, _LINES * (width - _MARGIN))))
+        lines.add_row("", "", plain(why, "dim"))
     yield lines
     if len(held) > _FOLLOWED:
         yield plain(f"      and {len(held) - _FOLLOWED} more, below", "dim")

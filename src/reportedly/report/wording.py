@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
+from reportedly.report import claimed
 from reportedly.report.build import WIRE, is_credited, source_name
 from reportedly.report.pieces import inner_quotes, shortened, trimmed
 
@@ -155,12 +156,26 @@ def said_by(statement: Statement) -> str:
     return f"{chain_words(statement.chain)}{', denies' if statement.stance == 'denies' else ''}"
 
 
-def claim_words(finding: Finding, known: dict[str, Article]) -> str:
-    """Return the claim's words: in quotation marks when they are somebody's, as they stand when they are the article's own."""
-    words = finding.claim.words
-    if finding.statement is not None and len(finding.claim.content) > 1 and finding.statement.article in known:
-        words = " … ".join(span.of(known[finding.statement.article].text) for span in finding.claim.content)
-    return trimmed(words) if finding.statement is not None and finding.statement.is_own else quoted(words)
+def claim_words(finding: Finding, known: dict[str, Article], *, by: bool = False) -> str:
+    """Return the claim's words: in quotation marks when they are somebody's, as they stand when they are the article's own.
+
+    Args:
+        finding: The finding on the claim.
+        known: The articles by their ids.
+        by: Whether the speaker stands before the words in any case ("Helen Marr: “…”"); without it, only where the words need the verb
+            ("Judith Sayle has accused “Corvane of …”") to be read.
+    """
+    statement, spans = finding.statement, finding.claim.content
+    article = None if statement is None else known.get(statement.article)
+    if statement is None or article is None or not spans:
+        words, verb = trimmed(finding.claim.words), ""
+    else:
+        words, verb = claimed.shown(statement, spans, article.text), claimed.governing(statement, spans[0], article.text)
+    if statement is not None and statement.is_own:
+        return words
+    if statement is None or not (by or verb):
+        return quoted(words)
+    return f"{statement.speaker.name} {verb} {quoted(words)}" if verb else f"{statement.speaker.name}: {quoted(words)}"
 
 
 def manner(statement: Statement) -> str:
