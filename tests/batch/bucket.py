@@ -44,7 +44,8 @@ class Answer(BaseHTTPRequestHandler):
         else:
             self._give(404, b"<Error><Code>NoSuchKey</Code></Error>")
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Tell nobody."""

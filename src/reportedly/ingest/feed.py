@@ -142,7 +142,8 @@ def _declares_entities(raw: bytes) -> bool:
 def _entry(entry: Mapping[str, object], site: str | None, base: str | None) -> Item:
     contents = entry.get("content")
     first = contents[0] if isinstance(contents, list) and contents else {}
-    moment = entry.get("published_parsed") or (entry["updated_parsed"] if "updated_parsed" in entry else None)  # `get` would warn
+    updated = entry["updated_parsed"] if "updated_parsed" in entry else None  # noqa: SIM401 - `get` would warn
+    moment = entry.get("published_parsed") or updated
     return Item(
         url=_url(entry.get("link"), base),
         title=_text(entry.get("title")),
