@@ -13,6 +13,10 @@ from typing import Literal, NamedTuple, Self
 VoiceKind = Literal["person", "organisation", "outlet", "document", "unnamed", "own"]
 Stance = Literal["asserts", "denies"]
 Directness = Literal["direct", "indirect", "mixed", "own"]
+#: How many voices the words of an unnamed voice claim to be ("sources" are several, whatever the text shows).
+Number = Literal["one", "two", "three", "several", "unknown"]
+#: How near an unnamed voice is said to stand to what it tells: by office, as who saw it, from inside, by knowledge of its field.
+Proximity = Literal["official", "witness", "insider", "expert", "other"]
 #: How one text bears on another, from the text alone (`reportedly compare`).
 Relation = Literal["supports", "contradicts", "unrelated", "unsure"]
 #: How a statement bears on a claim; `denies` goes with the stance `denies`.
@@ -181,6 +185,16 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """What an article tells of a voice that it does not name."""
+
+    number: Number
+    proximity: Proximity
+    #: The words that say why it is not named ("because she was not authorised to speak"); None where the article does not say.
+    reason: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """One link of a chain."""
 
@@ -194,6 +208,8 @@ class Voice:
     content: Spans | None = None
     #: Government, company, party or body the article says it belongs to or speaks for; None when it does not say.
     side: str | None = None
+    #: Of an unnamed voice alone: how many, how near, and why not named.
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

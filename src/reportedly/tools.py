@@ -33,7 +33,7 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 #: Part of what statements are kept under: raise it when the rules of `attribute` change what an article gives.
-_ATTRIBUTION = "4"
+_ATTRIBUTION = "5"
 _MODELS: Final = ("tagger", "pairs", "vectors")
 #: Threads that work side by side. A model lets go of Python's lock while it reads; the rules around it do not, so more gain little.
 _AT_ONCE: Final = max(1, min(4, os.cpu_count() or 1))

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from reportedly.records import Match, OriginGroup, Reason, Scores, Span, Tracing
+from reportedly.records import Match, OriginGroup, Reason, Scores, Span, Tracing, Unnamed
 from reportedly.report import build, to_json
 from reportedly.report.json import SHAPES, attributed_to_json, match_to_json, schema, tracing_to_json
 
@@ -74,6 +74,16 @@ def test_attributed_lines_tell_the_article_first(report: Report) -> None:
     head, *rest = attributed_to_json(report.article, [f.statement for f in report.findings if f.statement])
     assert _valid("attribute-article", head)["statements"] == len(rest) == len(report.findings)
     assert {_valid("attribute-statement", line)["article"] for line in rest} == {"coastline"}
+
+
+def test_what_is_told_of_an_unnamed_voice_stands_in_its_link(report: Report) -> None:
+    assert report.article is not None
+    said = next(f.statement for f in report.findings if f.statement and f.statement.speaker.kind == "unnamed")
+    speaker = replace(said.speaker, unnamed=Unnamed(number="two", proximity="official", reason=Span(3, 9)))
+    _, line = attributed_to_json(report.article, [replace(said, chain=(*said.chain[:-1], speaker))])
+    *others, last = _valid("attribute-statement", line)["chain"]
+    assert (last["number"], last["proximity"], last["reason"]) == ("two", "official", [3, 9])
+    assert all((v["number"], v["proximity"], v["reason"]) == (None, None, None) for v in others)
 
 
 def test_a_match_is_a_line() -> None:

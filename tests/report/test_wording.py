@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from reportedly.records import SearchState, Span, Status, Voice, When
+from reportedly.records import SearchState, Span, Status, Unnamed, Voice, When
 from reportedly.report import build, wording
 
 if TYPE_CHECKING:
@@ -27,6 +27,23 @@ def test_a_chain_is_told_from_the_outlet_and_from_the_speaker() -> None:
     assert wording.chain_words(SHERMAN) == "Ansa Pohl, as The Harbour Post says, as Channel North says"
     assert wording.chain_words(SHERMAN[::3]) == "Ansa Pohl"
     assert wording.chain_words(SHERMAN[:1]) == "Tidewatch, in its own voice"
+
+
+@pytest.mark.parametrize(
+    ("told", "note"),
+    [
+        (None, ""),
+        (Unnamed(number="two", proximity="insider"), "unnamed, two insiders"),
+        (Unnamed(number="one", proximity="witness"), "unnamed, one witness"),
+        (Unnamed(number="several", proximity="other"), "unnamed, several"),
+        (Unnamed(number="unknown", proximity="official"), "unnamed, officials"),
+        (Unnamed(number="unknown", proximity="other"), "unnamed"),
+        (Unnamed(number="one", proximity="insider", reason=Span(8, 29)), "unnamed, one insider (“fearing for her post”)"),
+    ],
+)
+def test_what_is_told_of_a_voice_without_a_name(told: Unnamed | None, note: str) -> None:
+    text = "A clerk\tfearing for her\n post said so."
+    assert wording.unnamed_note(Voice(name="a clerk", kind="unnamed", unnamed=told), text) == note
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from reportedly.attribute.heard import heard_by, seen_by
 from reportedly.attribute.nest import Reader, chained
 from reportedly.attribute.own import own_sentences
 from reportedly.attribute.refer import references
-from reportedly.attribute.relate import Layout, Utterance, utterances
+from reportedly.attribute.relate import Layout, Level, Utterance, utterances
 from reportedly.attribute.tag import Frame, frames
+from reportedly.attribute.unnamed import reason_of, same_head, unnamed
 from reportedly.attribute.when import when_said
 from reportedly.attribute.who import Memory, Who
 from reportedly.records import Span, Statement, Voice
@@ -22,13 +23,14 @@ from reportedly.text.sentences import paragraphs
 
 if TYPE_CHECKING:
     from reportedly.models.tagger import Tagger
-    from reportedly.records import Article, Directness, Spans
+    from reportedly.records import Article, Directness, Spans, Unnamed
     from reportedly.text.outlets import Outlets
 
 __all__ = ["attribute"]
 
 
 _ONE_OF = re.compile(r"^(?:one|another|the other|others|both|a second|the second|neither)(?: of (?:them|the \w+))?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w&.’' ]{1,40}?)\s*:\s+(?=[A-Z“\"])")
 
 
@@ -113,6 +115,7 @@ class _Namer:
             at = level.cue.start if level.cue else level.content[0].start
             found = self._who.voice(level.source, at=at, memory=memory)
             voice = replace(found, words=level.source, cue=level.cue, content=opened(level.content, level.cue, self._layout.text))
+            voice = replace(voice, unnamed=self._unnamed(voice, level, memory)) if voice.kind == "unnamed" else voice
             voices.append(voice)
             memory = memory.with_voice(voice)
         if (
@@ -121,8 +124,20 @@ class _Namer:
             and utterance.inner.cue is not None
             and not self._joins(utterance)
         ):
-            voices[-1] = Voice(name="not named", kind="unnamed", cue=utterance.inner.cue, content=voices[-1].content)
+            voices[-1] = Voice(
+                name="not named", kind="unnamed", cue=utterance.inner.cue, content=voices[-1].content, unnamed=unnamed("not named")
+            )
         return tuple(voices), memory
+
+    def _unnamed(self, voice: Voice, level: Level, memory: Memory) -> Unnamed:
+        """What is told of a voice without a name, here or where it spoke before."""
+        told = voice.unnamed or unnamed(voice.name)
+        if told.reason is None and level.source is not None:
+            told = replace(told, reason=reason_of(level.source, level.content, self._layout))
+        if told.reason is None and _DEFINITE.match(voice.name):
+            before = (v.unnamed.reason for v in reversed(memory.voices) if v.unnamed and same_head(v.name, voice.name))
+            told = replace(told, reason=next(before, None))
+        return told
 
     def _joins(self, utterance: Utterance) -> bool:
         """Whether a cue without source hangs on another of its sentence ("..., adding that")."""

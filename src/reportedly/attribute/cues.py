@@ -61,6 +61,8 @@ _SILENCE = re.compile(
     r"|\b(?:say|says|said|saying) (?:goodbye|hello|farewell|prayers?|grace|mass|sorry|nothing|little|no more)\b|\bt(?:ell"
     r"|old) the time\b|\bknown (?:\w+ ){0,4}as\b"
     r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b"
+    r"|^\s*(?:(?:has|have|had) )?(?:ask|request|want|wish|insist|prefer)\w* (?:not to be (?:named|identified|quoted)"
+    r"|to (?:remain|stay) anonymous)\b"
     r"|\b(?:no|any) comments?\b|\b(?:den|refus)(?:y|ied|ies|ying|ed|es)? (?:bail|entry|access|visas?|permission|parole|asylum|treatment)\b",
     re.IGNORECASE,
 )

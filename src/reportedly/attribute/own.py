@@ -20,6 +20,7 @@ _NOTHING = re.compile(
     r"\b(?:declin|refus)\w+ to (?:comment|say|be (?:named|identified|quoted|drawn))\b|\b(?:would|could|did|does|do|has"
     r"|have) ?(?:not|n[’']t) (?:say|comment|respond|immediately|be reached|return)"
     r"|\bcould not be reached\b|\bcalls? .{0,40}not returned\b|\bcontact us\b|\b(?:sign up|subscribe|follow us|click here|read more)\b"
+    r"|\bon (?:the )?condition of anonymity\b|\b(?:ask|want|wish)\w* not to be (?:named|identified)\b"
     r"|^(?:©|copyright|photo:|image:|picture:|by )",
     re.IGNORECASE,
 )

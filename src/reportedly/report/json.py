@@ -185,6 +185,9 @@ def _voice(voice: Voice) -> Json:
         "cue": _span(voice.cue),
         "content": None if voice.content is None else _spans(voice.content),
         "side": voice.side,
+        "number": voice.unnamed.number if voice.unnamed else None,
+        "proximity": voice.unnamed.proximity if voice.unnamed else None,
+        "reason": _span(voice.unnamed.reason) if voice.unnamed else None,
     }
 
 

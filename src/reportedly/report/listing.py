@@ -33,6 +33,9 @@ def attributed_lines(article: Article, statements: Iterable[Statement]) -> Itera
         manner = wording.manner(statement)
         where = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
         yield _line(f"    at {where} · confidence {statement.confidence:.2f}{f' · {manner}' if manner else ''}")
+        note = wording.unnamed_note(statement.speaker, article.text)
+        if note:
+            yield _line(f"    {note}")
 
 
 def listed_line(article: Article) -> str:

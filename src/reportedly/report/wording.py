@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Evidence,
         Finding,
         Origin,
+        Proximity,
         Report,
         Search,
         Statement,
@@ -58,6 +59,7 @@ __all__ = [
     "search_words",
     "source_name",
     "taken_words",
+    "unnamed_note",
     "voice_note",
     "when_words",
 ]
@@ -69,6 +71,14 @@ kinds: Final[dict[VoiceKind, str]] = {
     "document": "document",
     "unnamed": "unnamed",
     "own": "newsroom",
+}
+#: Unnamed voices by where they stand, when more than one is claimed or their number is not told.
+_NEAR: Final[dict[Proximity, str]] = {
+    "official": "officials",
+    "witness": "witnesses",
+    "insider": "insiders",
+    "expert": "experts",
+    "other": "",
 }
 #: What a reader is told of each way to bear on a claim.
 bearings: Final = {"supports": "Also says so", "contradicts": "Says otherwise", "denies": "Denies it"}
@@ -191,7 +201,19 @@ def voice_note(voice: Voice, text: str, is_outlet: bool) -> str:  # noqa: FBT001
     if is_outlet:
         return "this outlet"
     used = " ".join(voice.words.of(text).split()) if voice.words else voice.name
-    return kinds[voice.kind] if used in {voice.name, ""} else f"{kinds[voice.kind]}, here {quoted(used)}"
+    kind = unnamed_note(voice, text) or kinds[voice.kind]
+    return kind if used in {voice.name, ""} else f"{kind}, here {quoted(used)}"
+
+
+def unnamed_note(voice: Voice, text: str) -> str:
+    """Return how many and how near an unnamed voice claims to be, and why it is not named ("unnamed, two insiders"); else nothing."""
+    if voice.unnamed is None:
+        return ""
+    number, near, reason = voice.unnamed.number, voice.unnamed.proximity, voice.unnamed.reason
+    noun = "" if near == "other" else near if number == "one" else _NEAR[near]
+    told = " ".join(word for word in ("" if number == "unknown" else number, noun) if word)
+    why = f" ({quoted(' '.join(reason.of(text).split()))})" if reason else ""
+    return f"unnamed{f', {told}' if told else ''}{why}"
 
 
 def evidence_words(evidence: Evidence) -> str:
