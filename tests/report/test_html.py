@@ -13,7 +13,7 @@ import pytest
 
 from reportedly.records import Outlet
 from reportedly.report import to_html
-from reportedly.report.html import report_fragment, style, web_address
+from reportedly.report.html import chosen_style, report_fragment, style, web_address
 
 if TYPE_CHECKING:
     from tests.report.conftest import Snapshot
@@ -107,6 +107,8 @@ def test_a_chosen_finding_has_its_rules_in_the_style(report: Report) -> None:
     assert [f"#f{n}:target" in css for n in (1, count, count + 1)] == [True, True, False]
     assert "{n}" not in css
     assert f"#f{count}:target" in style()
+    assert style(count + 3) == style(0) + chosen_style(range(1, count + 4))
+    assert chosen_style(range(1, 1)) == ""
 
 
 @pytest.mark.parametrize(("asked", "chosen"), [("single", "single"), ("all", "all"), ("no such", "all"), ('"><script>', "all")])

@@ -142,6 +142,25 @@ def test_a_report_opens_with_what_its_address_asks_to_show(client: TestClient) -
     assert f'href="{report}.json"' in client.get(report).text
 
 
+@pytest.mark.parametrize(("count", "beside"), [(150, False), (151, True), (400, True)])
+def test_the_words_of_every_finding_can_be_lit(client: TestClient, worker: Answering, count: int, beside: bool) -> None:  # noqa: FBT001  a case
+    first = worker.report.findings[0]
+    worker.answer = replace(worker.report, findings=(first,) * count)
+    page = client.get(finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])).text
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
+    answers = [client.get(address) for address in sheets]
+
+    assert len(sheets) == 1 + beside
+    assert {each.headers["content-type"] for each in answers} == {"text/css; charset=utf-8"}
+    css = "".join(each.text for each in answers)
+    assert [css.count(f"#f{n}:target,") for n in (1, 150, count, count + 1)] == [1, 1, 1, count < 150]
+
+
+def test_rules_for_findings_beyond_count_end_somewhere(reader: TestClient) -> None:
+    assert len(reader.get("/static/chosen/99999999999999").content) < 1_000_000
+    assert reader.get("/static/chosen/some").status_code == 404
+
+
 def test_a_report_needs_nothing_that_the_policy_forbids(client: TestClient) -> None:
     page = client.get(finished(client, client.post("/checks", data={"demo": "yes"}).headers["location"])).text
 

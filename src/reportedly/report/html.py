@@ -15,7 +15,7 @@ from reportedly.report import branches, build, figures, provenance, standing, ti
 from reportedly.report.filters import filters, filters_of
 from reportedly.report.followup import why_words
 from reportedly.report.json import to_json
-from reportedly.report.linked import in_script
+from reportedly.report.linked import in_script, tight
 from reportedly.report.links import web_address
 from reportedly.report.opened import opened
 from reportedly.report.picture import picture
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Derivation, Report, Spans
 
-__all__ = ["environment", "report_fragment", "sides", "style", "style_of", "to_html", "web_address"]
+__all__ = ["FINDINGS", "chosen_style", "environment", "report_fragment", "sides", "style", "style_of", "to_html", "web_address"]
 
 #: Characters of text shown around the words that show a derivation.
 _AROUND: Final = 80
@@ -41,13 +41,11 @@ _STYLES: Final = {
     "uncorroborated": "uncorroborated",
     "disputed": "disputed",
 }
-#: A style sheet holds rules for so many findings at least, so that one serves most reports.
-_FINDINGS: Final = 150
-#: For finding N: its words are lit where it is chosen by its card or in an article, and in the one that is checked its card is shown too.
-_CHOSEN: Final = (
-    ":root:has(#f{n}:target,#s{n}:target,.p{n}:target) .m{n}{{background:var(--lit);color:var(--lit-ink)}}"
-    ":root:has(#s{n}:target) #f{n}{{display:block}}\n"
-)
+#: A style sheet that is not made for one report holds rules for so many findings, which serves most reports.
+FINDINGS: Final = 150
+#: The words of finding N where it is chosen, by its card or in an article; its card where it is chosen in the article that is checked.
+_LIT: Final = ":root:has(#f{n}:target,#s{n}:target,.p{n}:target) .m{n}"
+_SHOWN: Final = ":root:has(#s{n}:target) #f{n}"
 
 
 def to_html(report: Report) -> str:
@@ -58,7 +56,7 @@ def to_html(report: Report) -> str:
     """
     css = style(len(report.findings))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    schema_org, twin = in_script(to_schema_org(report)), in_script(to_json(report))
+    schema_org, twin = (in_script(tight(text)) for text in (to_schema_org(report), to_json(report)))
     return _rendered("report.html.jinja", report, css=css, css_digest=digest, schema_org=schema_org, twin=twin)
 
 
@@ -72,10 +70,18 @@ def report_fragment(report: Report, *, show: str = "all") -> str:
     return _rendered("body.html.jinja", report, is_part=True, show=show)
 
 
-def style(findings: int = _FINDINGS) -> str:
+def style(findings: int = FINDINGS) -> str:
     """Return the style sheet of reports of at most so many findings."""
     css = files("reportedly.report").joinpath("templates", "report.css").read_text("utf-8")
-    return css + "".join(_CHOSEN.format(n=number) for number in range(1, findings + 1))
+    return css + chosen_style(range(1, findings + 1))
+
+
+def chosen_style(numbers: range) -> str:
+    """Return the rules that light the words of findings and show their cards when they are chosen; nothing for no numbers."""
+    if not numbers:
+        return ""
+    lit, shown = (",\n".join(rule.format(n=number) for number in numbers) for rule in (_LIT, _SHOWN))
+    return f"{lit} {{ background: var(--lit); color: var(--lit-ink); }}\n{shown} {{ display: block; }}\n"
 
 
 def _rendered(name: str, report: Report, *, is_part: bool = False, show: str = "all", **more: str) -> str:

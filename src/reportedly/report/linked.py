@@ -35,6 +35,7 @@ __all__ = [
     "spoken",
     "statements_of",
     "text_iri",
+    "tight",
     "urn",
     "voice_urn",
     "web_iri",
@@ -136,6 +137,11 @@ def report_title(report: Report) -> str:
 def written(value: dict[str, Any] | list[Any]) -> str:
     """Return JSON that people can read too, with a line end; a code point that UTF-8 cannot carry becomes U+FFFD."""
     return mended(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def tight(text: str) -> str:
+    """Return the same JSON without the blanks that make it readable, with a line end."""
+    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def in_script(text: str) -> str:

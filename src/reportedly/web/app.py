@@ -14,7 +14,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.web import bookmarklet, checks, library, reports
 from reportedly.web.answers import go, on_error, on_fault, on_http_error
 from reportedly.web.guards import COOKIE, BodyLimit, Door
-from reportedly.web.look import static
+from reportedly.web.look import chosen, static
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,6 +44,7 @@ def create_app(desk: Desk) -> Door:
             *bookmarklet.routes,
             Route("/enter", enter),
             Route("/static/{name}", static),
+            Route("/static/chosen/{count:int}", chosen),
         ],
         exception_handlers={ReportedlyError: on_error, HTTPException: on_http_error, Exception: on_fault},
         lifespan=lifespan,

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import HTMLResponse, Response
 
-from reportedly.report.html import environment, style
+from reportedly.report.html import FINDINGS, chosen_style, environment, style
 from reportedly.web import addresses
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
 
-__all__ = ["page", "static"]
+__all__ = ["chosen", "page", "static"]
 
+#: Findings that rules are made for; the words of further ones are not lit.
+_MOST: Final = 5000
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 #: The State Media Monitor's types, in words.
@@ -65,6 +67,16 @@ async def static(request: Request) -> Response:
     asset = _assets().get(request.path_params["name"])
     if asset is None:
         return Response("There is no such file.\n", status_code=404, media_type="text/plain")
+    return _lasting(asset)
+
+
+async def chosen(request: Request) -> Response:
+    """Answer with the rules that the style sheet lacks for a report of many findings."""
+    count = min(request.path_params["count"], _MOST)
+    return _lasting(_Asset(chosen_style(range(FINDINGS + 1, count + 1)).encode(), _TYPES["css"]))
+
+
+def _lasting(asset: _Asset) -> Response:
     return Response(asset.body, media_type=asset.media_type, headers={"Cache-Control": _FOREVER})
 
 
@@ -81,8 +93,13 @@ def _asset_address(name: str) -> str:
     return f"/static/{name}?v={_assets()[name].version}"
 
 
+def _chosen_address(findings: int) -> str | None:
+    """Return where a report's further rules are; None where the style sheet has all it needs."""
+    return f"/static/chosen/{findings}?v={_assets()['site.css'].version}" if findings > FINDINGS else None
+
+
 @cache
 def _environment() -> Environment:
     made = environment("reportedly.web")
-    made.globals.update(to=addresses, asset=_asset_address, state_media=_STATE_MEDIA)
+    made.globals.update(to=addresses, asset=_asset_address, chosen_style=_chosen_address, state_media=_STATE_MEDIA)
     return made
