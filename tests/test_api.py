@@ -71,6 +71,18 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert heavy == "[]"
 
 
+def test_an_earlier_text_of_the_checked_page_is_no_other_article(library: Library) -> None:
+    first, later = (
+        reportedly.article(NEWS.replace("Tuesday", day), outlet=outlet, url="https://harbourpost.example/gates")
+        for day, outlet in (("Tuesday", "harbourpost.example"), ("Wednesday", "The Harbour Post"))
+    )
+    library.add(first)
+    report = reportedly.check(later, library=library)
+    assert report.coverage.articles == 0
+    assert {finding.outlets for finding in report.findings} == {1}
+    assert not any(each.article.id == first.id for finding in report.findings for each in finding.evidence)
+
+
 @pytest.mark.parametrize(
     "before",
     [
@@ -127,7 +139,7 @@ def test_files_and_articles_go_into_a_library_once(library: Library, tmp_path: P
 
 def test_an_article_that_the_library_cannot_take_is_named(library: Library) -> None:
     first = reportedly.article(NEWS, outlet="The Fennick Echo")
-    done = library.add(first, replace(first, text=f"{NEWS} More."))
+    done = library.add(first, replace(first, text=f"{NEWS} More.", outlet=reportedly.article(NEWS, outlet="The Fennick Post").outlet))
     assert (done.added, [(each.id, each.stage) for each in done.rejected]) == (1, [(first.id, "store")])
     assert done.rejected[0].reason.startswith("the library holds another text under this id")
 

@@ -134,7 +134,7 @@ def question_of(claim: str) -> Question:
 def nearby(questions: Sequence[Question], library: Library, attributor: Attributor, tell: Callable[[int, int], None]) -> Nearby:
     """Search the library for what is near the questions, and attribute the articles that hold it."""
     article = questions[0].article if questions else None
-    own = frozenset({article.id} if article else ())
+    own = frozenset((article.id, *library.versions_of(article)) if article else ())  # another text of its own page is no other article
     hits = library.search([q.claim.words for q in questions], limit=_HITS if article else _HITS_OF_ONE, excluding=own)
     ids = _weightiest(hits, article, library)
     if article:

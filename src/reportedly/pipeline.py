@@ -168,7 +168,7 @@ def _taken(read: Ingested, library: Library, receipt: Callable[[str], None]) -> 
     return outcome
 
 
-def kept(article: Article, library: Library, *, raw: bytes | None = None, name: str) -> bool | Rejected:
+def kept(article: Article, library: Library, *, raw: bytes | None = None, name: str, of: str | None = None) -> bool | Rejected:
     """Put an article into the library.
 
     Args:
@@ -176,12 +176,13 @@ def kept(article: Article, library: Library, *, raw: bytes | None = None, name: 
         library: Takes it.
         raw: The bytes it was read from.
         name: What the reader knows it by, where it cannot be taken.
+        of: The id of the article of which it is known to be the newest version.
 
     Returns:
         Whether it was new to the library; a reason where the library cannot take it.
     """
     try:
-        return library.add(article, raw=raw)
+        return library.add(article, raw=raw) if of is None else library.revise(of, article, raw=raw)
     except SourceError as error:
         return Rejected(id=name, stage="store", reason=str(error).removeprefix(f"{name}: "))
 

@@ -251,7 +251,11 @@ def test_the_commands_say_what_they_did(
 ) -> None:
     monkeypatch.setattr(Vectors, "load", lambda _: WordVectors())
     out, back, digest = str(tmp_path / "out"), str(tmp_path / "back"), all_of(whole)[0]
-    assert told(capsys, "export", out, "--library", str(whole)) == (0, f"{out}: 8 articles, 2 pages, 0 not readable; digest {digest}\n", "")
+    assert told(capsys, "export", out, "--library", str(whole)) == (
+        0,
+        f"{out}: 8 articles, 0 old versions, 2 pages, 0 not readable; digest {digest}\n",
+        "",
+    )
     assert told(capsys, "import", out, "--library", back) == (
         0,
         f"{back}: 8 added, 0 known already, 0 not used; digest {digest}, as exported\n",
@@ -262,5 +266,5 @@ def test_the_commands_say_what_they_did(
     run_sql(whole / "library.sqlite3", "UPDATE article SET text = text || '!' WHERE id = 'copy'")
     code, said, err = told(capsys, "export", str(tmp_path / "again"), "--library", str(whole))
     assert code == 5
-    assert "7 articles, 2 pages, 1 not readable" in said
+    assert "7 articles, 0 old versions, 2 pages, 1 not readable" in said
     assert err.startswith(f"reportedly: {whole}/library.sqlite3: the article 'copy' could not be read: is not what was added")

@@ -64,12 +64,12 @@ def test_only_what_hung_on_an_article_alone_leaves_with_it(tmp_path: Path) -> No
     with Library.open(folder, vectors=WordVectors()) as library:
         library.add(twin, raw=RAW)
         library.keep_statements("twin", [statement("twin")], "a tagger")
-        assert library.remove("twin") == Left("twin", attributed=1, page=False, outlet=False)
+        assert library.remove("twin") == Left("twin", attributed=1, versions=0, pages=0, outlet=False)
         assert library.page(twin.sha256) == RAW
         assert library.statements("full", "a tagger")
-        assert library.remove("wire") == Left("wire", attributed=0, page=False, outlet=True)
+        assert library.remove("wire") == Left("wire", attributed=0, versions=0, pages=0, outlet=True)
         assert {outlet.name for outlet in library.outlets()} == {POST.name, GAZETTE.name}
-        assert library.remove("full") == Left("full", attributed=1, page=True, outlet=False)
+        assert library.remove("full") == Left("full", attributed=1, versions=0, pages=1, outlet=False)
         assert library.remove("full") is None
     sound(folder)
 
@@ -115,11 +115,12 @@ def test_the_index_is_made_anew_and_says_how_far_it_is(tmp_path: Path) -> None:
 
 def test_a_library_of_the_first_layout_is_brought_to_the_newest(tmp_path: Path) -> None:
     folder = whole_library(tmp_path)
-    drops = ("DROP TABLE leaving", "DROP INDEX article_outlet", "DROP INDEX article_page", "PRAGMA user_version = 1")
+    columns = ("DROP INDEX article_address", "ALTER TABLE article DROP COLUMN address", "DROP TABLE former")
+    drops = (*columns, "DROP TABLE leaving", "DROP INDEX article_outlet", "DROP INDEX article_page", "PRAGMA user_version = 1")
     run_sql(folder / "library.sqlite3", *drops)
     sound(folder)
     with Library.open(folder, vectors=WordVectors()) as library:
-        assert library.remove("copy") == Left("copy", attributed=0, page=False, outlet=False)
+        assert library.remove("copy") == Left("copy", attributed=0, versions=0, pages=0, outlet=False)
         assert WIRE in library.outlets()
     sound(folder)
 
@@ -135,7 +136,7 @@ def test_the_command_says_what_left(command_line: str, capsys: pytest.CaptureFix
     code, out, err = told(capsys, "remove", "full", "seal", "wire", "full", "--library", command_line)
     assert code == 5
     assert out.splitlines() == [
-        "removed: full; with it its passages in the index, 1 list of statements, the page it was read from",
+        "removed: full; with it its passages in the index, 1 list of statements, 1 page",
         "removed: wire; with it its passages in the index, its outlet, which no other article is of",
     ]
     assert err == "reportedly: seal: the library holds no such article\n"

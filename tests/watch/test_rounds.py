@@ -281,8 +281,23 @@ def test_a_page_that_changed_is_told_and_recorded(desk: Desk, faults: FaultServe
 
     assert (tally.changed, tally.added) == (1, 0)
     assert desk.said[0] == f"changed: {faults.url(POST, '/0')}"
+    (article,) = desk.articles()
+    assert "Correction:" in article.text
     desk.now += 6 * HOUR
     assert desk.watch(feed).changed == 0
+
+
+def test_a_page_that_changes_back_is_again_what_it_was(desk: Desk, faults: FaultServer) -> None:
+    feed = sites(faults, 1)
+    desk.watch(feed)
+    (before,) = desk.articles()
+    first = faults.sites[POST]["/0"]
+    corrected = story(*NEWS, "Correction: an earlier version gave the wrong year for the crane of Rivermouth.")
+    for page, wait in ((corrected, 6 * HOUR), (first, DAY)):
+        faults.sites[POST]["/0"] = page
+        desk.now += wait + 60
+        assert desk.watch(feed).changed == 1
+    assert desk.articles() == [before]
 
 
 def test_a_page_is_looked_at_again_now_and_then(desk: Desk, faults: FaultServer) -> None:

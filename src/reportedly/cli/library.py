@@ -113,7 +113,7 @@ def remove(
             if left is None:
                 rejected.append(Rejected(id=key, stage="store", reason="the library holds no such article"))
             else:
-                write_out(removed_line(left.article, lists=left.attributed, page=left.page, outlet=left.outlet))
+                write_out(removed_line(left.article, lists=left.attributed, versions=left.versions, pages=left.pages, outlet=left.outlet))
     finish(rejected, nothing_in=", ".join(articles) if len(rejected) == len(set(articles)) else None)
 
 
@@ -142,7 +142,8 @@ def export(
     from reportedly.store.exporting import export as write
 
     done = write(folder_of(library), target, media_type=media_type_of, tell=say)
-    counts = f"{number_of(done.articles, 'article')}, {number_of(done.pages, 'page')}"
+    counted = ((done.articles, "article"), (done.versions, "old version"), (done.pages, "page"))
+    counts = ", ".join(number_of(count, noun) for count, noun in counted)
     write_out(f"{target}: {counts}, {done.lost:,} not readable; digest {done.digest}\n")
     if done.lost:
         raise typer.Exit(SOME_FAILED if done.articles else UNREADABLE)

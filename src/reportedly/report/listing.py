@@ -68,19 +68,21 @@ def shown_lines(article: Article, *, page: int | None, statements: Iterable[tupl
         yield _line(line)
 
 
-def removed_line(article: str, *, lists: int, page: bool, outlet: bool) -> str:
+def removed_line(article: str, *, lists: int, versions: int, pages: int, outlet: bool) -> str:
     """Return what left a library with an article, on one line.
 
     Args:
         article: Its id.
         lists: How many lists of statements were kept of it.
-        page: Whether the bytes that it was read from left too.
+        versions: How many old versions of it.
+        pages: How many pages, of those that it and its old versions were read from.
         outlet: Whether no other article is of its outlet.
     """
     parts = (
         "its passages in the index",
         f"{wording.number_of(lists, 'list')} of statements" if lists else "",
-        "the page it was read from" if page else "",
+        wording.number_of(versions, "old version") if versions else "",
+        wording.number_of(pages, "page") if pages else "",
         "its outlet, which no other article is of" if outlet else "",
     )
     return _line(f"removed: {article}; with it {', '.join(part for part in parts if part)}")

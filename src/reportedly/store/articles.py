@@ -11,22 +11,24 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reportedly.errors import LibraryError, SourceError
-from reportedly.records import Article, Outlet, Statement
+from reportedly.records import Outlet, Statement
 from reportedly.store.fields import packed, unpacked
 from reportedly.store.leaving import take_out
 from reportedly.store.migrations import migrate
+from reportedly.store.placing import Coming, is_there, place, place_former
 from reportedly.store.sqlite import connect, said, transaction
+from reportedly.store.stored import Stored, article_stored, digest_of, line_of
+from reportedly.store.versions import currents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from reportedly.records import Article
     from reportedly.store.leaving import Left
 
-__all__ = ["Articles", "Source", "Stored", "article_stored", "digest_of"]
+__all__ = ["Articles", "Source"]
 
-#: Fields of an article that have a column of their own.
-_COLUMNS: Final = frozenset({"id", "outlet", "text"})
 _READ: Final = "SELECT a.id, a.content, o.record, a.record, a.text FROM article a JOIN outlet o ON o.row = a.outlet"
 #: An id and a content, each behind its length in bytes, as `records.identity` takes them.
 _TOLD: Final = (
@@ -40,32 +42,6 @@ class Source(NamedTuple):
     row: int
     content: str
     text: str
-
-
-class Stored(NamedTuple):
-    """An article as it is stored."""
-
-    id: str
-    #: JSON, the fields of `records.Outlet`.
-    outlet: str
-    #: JSON, the other fields of `records.Article`.
-    record: str
-    text: str
-
-    @classmethod
-    def of(cls, key: str, outlet: object, record: object, text: str) -> Stored:
-        """Return what is stored of an article, by what JSON has of it."""
-        return cls(key, _line(outlet), _line(record), text)
-
-
-def article_stored(stored: Stored) -> Article:
-    """Return the article that is stored.
-
-    Raises:
-        ValueError: A field does not have its declared shape.
-    """
-    fields = json.loads(stored.record) | {"id": stored.id, "outlet": json.loads(stored.outlet), "text": stored.text}
-    return unpacked(Article, fields)
 
 
 class Articles:
@@ -93,41 +69,63 @@ class Articles:
         self._db.close()
 
     def add(self, article: Article, raw: bytes | None) -> bool:
-        """Keep an article and the bytes it was read from; False when it was there.
+        """Keep an article and the bytes it was read from; False when it was there, as an article or as an old version of one.
+
+        A text that is a version of an article of the library takes its place, unless its date says that it is the older.
 
         Raises:
-            SourceError: The article cannot be kept, or another text is kept under its id.
+            SourceError: The article cannot be kept, or a text of another newsroom is kept under its id.
             LibraryError: The file cannot be written.
         """
-        return self._put(article, Stored.of(article.id, packed(article.outlet), packed(article, without=_COLUMNS), article.text), raw)
+        return self._put(Coming.new(article, raw))
 
-    def restore(self, stored: Stored, raw: bytes | None) -> bool:
-        """Keep an article as it was stored in another library; else as `add`.
+    def restore(self, stored: Stored, raw: bytes | None, beside: Collection[str]) -> bool:
+        """Keep an article as it was stored in another library, beside some that were articles of their own there; else as `add`.
 
         Raises:
             ValueError: What is stored is no article.
         """
-        return self._put(article_stored(stored), stored, raw)
+        return self._put(Coming.again(stored, raw, beside))
 
-    def _put(self, article: Article, stored: Stored, raw: bytes | None) -> bool:
-        key, outlet, record, text = stored
-        content = digest_of(key, outlet, record, text)
-        page = _page(article, raw)
+    def restore_former(self, key: str, stored: Stored, raw: bytes | None) -> bool:
+        """Keep an old version of an article as it was stored in another library; False when it was there.
+
+        Raises:
+            ValueError: What is stored is no article.
+            SourceError: There is no such article.
+            LibraryError: The file cannot be written.
+        """
+        coming = Coming.again(stored, raw)
+        with said(self._path), transaction(self._db):
+            if is_there(self._db, coming):
+                return False
+            place_former(self._db, coming, key)
+        return True
+
+    def revise(self, key: str, article: Article, raw: bytes | None) -> bool:
+        """Keep an article as the newest version of another, whatever their addresses and dates; else as `add`.
+
+        A version that was the newest before and is so again, is.
+        """
+        return self._put(Coming.new(article, raw, of=key))
+
+    def _put(self, coming: Coming) -> bool:
         with said(self._path):
-            if self._holds(article):
+            if is_there(self._db, coming):
                 return False
             with transaction(self._db):
-                if self._holds(article):  # another process came between
+                if is_there(self._db, coming):  # another process came between
                     return False
-                self._db.execute("INSERT OR IGNORE INTO outlet (record) VALUES (?)", (outlet,))
-                if page:
-                    self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?)", page)
-                self._db.execute(
-                    "INSERT INTO article (id, content, outlet, page, record, text)"
-                    " VALUES (?, ?, (SELECT row FROM outlet WHERE record = ?), ?, ?, ?)",
-                    (key, content, outlet, page[0] if page else None, record, text),
-                )
+                place(self._db, coming)
         return True
+
+    def versions_of(self, article: Article) -> tuple[str, ...]:
+        """Return the ids of the articles of which this is a version, its own among them where it is there; sorted."""
+        with said(self._path):
+            try:
+                return tuple(sorted(each.id for each in currents(self._db, article)))
+            except SourceError:  # another newsroom's text under the id
+                return (article.id,)
 
     def remove(self, key: str) -> Left | None:
         """Take an article out with what hung on it alone; None when there is none of this id.
@@ -171,7 +169,8 @@ class Articles:
 
     def outlets(self) -> tuple[Outlet, ...]:
         """Return the outlets of the articles, sorted by name and facts."""
-        found = [unpacked(Outlet, json.loads(record)) for (record,) in self._rows("SELECT record FROM outlet ORDER BY record")]
+        query = "SELECT record FROM outlet o WHERE EXISTS (SELECT 1 FROM article WHERE outlet = o.row) ORDER BY record"
+        found = [unpacked(Outlet, json.loads(record)) for (record,) in self._rows(query)]
         return tuple(sorted(found, key=lambda outlet: outlet.name))
 
     def page(self, sha256: str) -> bytes:
@@ -191,6 +190,10 @@ class Articles:
             raise LibraryError(f"{self._path}: the bytes {sha256[:12]}... are damaged; put back a copy of the library")
         return raw
 
+    def has_text(self, key: str, text: str) -> bool:
+        """Whether this is the text of the article of an id."""
+        return bool(self._rows("SELECT 1 FROM article WHERE id = ? AND text = ?", key, text))
+
     def has_page(self, sha256: str) -> bool:
         """Whether bytes of this digest are kept."""
         return bool(self._rows("SELECT 1 FROM page WHERE sha256 = ?", sha256))
@@ -207,7 +210,7 @@ class Articles:
         Raises:
             LibraryError: There is no such article, or the file cannot be written.
         """
-        records = _line([packed(statement) for statement in statements])
+        records = line_of([packed(statement) for statement in statements])
         query = "INSERT OR REPLACE INTO statements SELECT row, ?, ? FROM article WHERE id = ?"
         with said(self._path):
             kept = self._db.execute(query, (made_by, records, key)).rowcount
@@ -261,12 +264,6 @@ class Articles:
         found = (self._rows("SELECT row FROM article WHERE id = ?", key) for key in keys)
         return frozenset(rows[0][0] for rows in found if rows)
 
-    def _holds(self, article: Article) -> bool:
-        found = self._db.execute("SELECT text FROM article WHERE id = ?", (article.id,)).fetchone()
-        if found and found[0] != article.text:
-            raise SourceError(f"{article.id}: the library holds another text under this id; give this one another")
-        return found is not None
-
     def _made(self, row: tuple[str, str, str, str, str]) -> Article:
         key, content, outlet, record, text = row
         if digest_of(key, outlet, record, text) != content:
@@ -276,28 +273,3 @@ class Articles:
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with said(self._path):
             return self._db.execute(query, values).fetchall()
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
-
-
-def digest_of(*parts: str) -> str:
-    """Return a digest of the parts of an article: each with its length, so that no two articles are alike by joining."""
-    digest = hashlib.sha256()
-    for part in parts:
-        try:
-            raw = part.encode()
-        except UnicodeEncodeError as error:
-            raise SourceError(f"{parts[0]!a}: holds half a surrogate pair at character {error.start}, which is no character") from error
-        digest.update(f"{len(raw)}:".encode() + raw)
-    return digest.hexdigest()
-
-
-def _page(article: Article, raw: bytes | None) -> tuple[str, int, bytes] | None:
-    if raw is None:
-        return None
-    sha256 = hashlib.sha256(raw).hexdigest()
-    if article.sha256 and article.sha256 != sha256:
-        raise SourceError(f"{article.id}: its bytes have the digest {sha256[:12]}..., it names {article.sha256[:12]}...")
-    return sha256, len(raw), zlib.compress(raw)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from reportedly.errors import SourceError
 from reportedly.records import Rejected, Statement
 from reportedly.store.archive import Archive
-from reportedly.store.articles import Stored, article_stored
-from reportedly.store.exporting import ABOUT, ARTICLES, PAGES
+from reportedly.store.exporting import ABOUT, ARTICLES, PAGES, VERSIONS
 from reportedly.store.fields import misfit, unpacked
 from reportedly.store.spans import stray_span
+from reportedly.store.stored import Stored, article_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,8 @@ class _Line(NamedTuple):
 
     stored: Stored
     page: str | None
+    #: The article of which it is an old version; None for an article.
+    version_of: str | None
     #: By what they were made.
     statements: tuple[tuple[str, tuple[Statement, ...]], ...]
 
@@ -67,27 +69,50 @@ def bring(source: Path, library: Library, *, largest: int) -> Imported:
     """
     rejected: list[Rejected] = []
     counts = {True: 0, False: 0}
-    with _opened(source / ARTICLES, source) as lines, _opened(source / PAGES, source) as stream:
+    taken: set[str] = set()
+    with _opened(source / ARTICLES, source), _opened(source / PAGES, source) as stream:
         archive = Archive(stream, largest)
         if archive.damage is not None:
             rejected.append(Rejected(id=str(source / PAGES), stage="read", reason=f"damaged, or ends early: {archive.damage}"))
-        for number, raw in _lines(lines):
-            where = f"{source / ARTICLES}:{number}"
-            try:
-                line = _line_of(raw)
-                counts[_kept(line, archive, library)] += 1
-            except (ValueError, SourceError) as error:
-                rejected.append(Rejected(id=where, stage="store", reason=str(error)))
-                continue
-            if line.page is not None and not library.has_page(line.page):
-                rejected.append(Rejected(id=where, stage="read", reason=f"kept without its page, which is not in {PAGES}"))
+        for name in (ARTICLES, VERSIONS):
+            with _opened(source / name, source) as lines:
+                for number, raw in _lines(lines):
+                    outcome = _taken(raw, archive, library, taken)
+                    if outcome.fresh is not None and name == ARTICLES:
+                        counts[outcome.fresh] += 1
+                    if outcome.reason is not None:
+                        rejected.append(Rejected(id=f"{source / name}:{number}", stage="store", reason=outcome.reason))
     return Imported(added=counts[True], known=counts[False], rejected=tuple(rejected), exported=_told_digest(source / ABOUT))
 
 
-def _kept(line: _Line, archive: Archive, library: Library) -> bool:
+class _Outcome(NamedTuple):
+    """What came of a line."""
+
+    #: Whether it was new to the library; None when it was not taken.
+    fresh: bool | None
+    #: What of it could not be used.
+    reason: str | None
+
+
+def _taken(raw: bytes, archive: Archive, library: Library, taken: set[str]) -> _Outcome:
+    """Keep what a line says, beside the articles of this export that were taken before."""
+    try:
+        line = _line_of(raw)
+        fresh = _kept(line, archive, library, taken)
+    except (ValueError, SourceError) as error:
+        return _Outcome(None, str(error))
+    missing = line.page is not None and not library.has_page(line.page)
+    return _Outcome(fresh, f"kept without its page, which is not in {PAGES}" if missing else None)
+
+
+def _kept(line: _Line, archive: Archive, library: Library, taken: set[str]) -> bool:
     raw = None if line.page is None else archive.page(line.page)
-    fresh = library.restore(line.stored, raw)
-    for made_by, statements in line.statements:
+    if line.version_of is not None:
+        return library.restore_former(line.version_of, line.stored, raw)
+    fresh = library.restore(line.stored, raw, taken)
+    taken.add(line.stored.id)
+    is_newest = not line.statements or library.has_text(line.stored.id, line.stored.text)
+    for made_by, statements in line.statements if is_newest else ():
         if library.statements(line.stored.id, made_by) is None:
             library.keep_statements(line.stored.id, statements, made_by)
     return fresh
@@ -101,7 +126,7 @@ def _line_of(raw: bytes) -> _Line:
         stored = Stored.of(told["id"], kept["outlet"], kept["record"], told["text"])
         article = article_stored(stored)
         found = tuple((each["made_by"], tuple(unpacked(Statement, one) for one in each["records"])) for each in told["statements"])
-        page = told["page"]
+        page, version_of = told["page"], told.get("version_of")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("expected an article as `reportedly library export` writes it; others are taken by `reportedly add`") from error
     records: tuple[Article | Statement, ...] = (article, *(each for _, statements in found for each in statements))
@@ -109,9 +134,9 @@ def _line_of(raw: bytes) -> _Line:
         if (wrong := misfit(record)) or (wrong := stray_span(record, article.text)):
             raise ValueError(f"expected the record of an article and its statements, found a field that does not fit: {wrong}")
     others = [each.article for made_by, statements in found for each in statements if each.article != article.id or not made_by]
-    if others or not all(isinstance(each, str) for each in (*(made_by for made_by, _ in found), page or "")):
+    if others or not all(isinstance(each, str) for each in (*(made_by for made_by, _ in found), page or "", version_of or "")):
         raise ValueError("expected the statements and the page of this article, found others")
-    return _Line(stored, page, found)
+    return _Line(stored, page, version_of, found)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

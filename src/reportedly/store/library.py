@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.records import Article, Outlet, Statement
-    from reportedly.store.articles import Stored
     from reportedly.store.index import Located
     from reportedly.store.leaving import Left
     from reportedly.store.meaning import Embedder
+    from reportedly.store.stored import Stored
 
 __all__ = ["Hit", "Library"]
 
@@ -37,7 +37,8 @@ class Hit(NamedTuple):
 class Library:
     """An open library; make it with `Library.open`, close it by leaving its `with` block.
 
-    Nothing that is returned depends on the order in which articles were added. One process can write at a time, others wait for it;
+    Nothing that is returned depends on the order in which articles were added, but for two versions of one article whose dates do not tell
+    which is the newer: then it is the one that was added later. One process can write at a time, others wait for it;
     an object is for one thread.
     """
 
@@ -90,30 +91,63 @@ class Library:
     def add(self, article: Article, *, raw: bytes | None = None) -> bool:
         """Keep an article; once this returns it stays, whatever happens to the process or to the power.
 
-        Adding the same sources again brings nothing twice.
+        Adding the same sources again brings nothing twice. A text that is a version of an article of the library (it stands at the same
+        address, or has the same id by the same newsroom) takes its place, unless its date says that it is the older; the old one is kept
+        apart, and no search, count or digest has it.
 
         Args:
             article: It is kept exactly.
             raw: The bytes it was read from, whose digest the article names.
 
         Returns:
-            False when an article of this id and text was there: it stays as it is.
+            False when this id and text was there, as an article or as an old version of one: all stays as it is.
 
         Raises:
-            SourceError: Another text is kept under this id, it is not Unicode, or the bytes are not those it names.
+            SourceError: A text of another newsroom is kept under this id, it is not Unicode, or the bytes are not those it names.
             LibraryError: The library cannot be written (a full disk); all that was added before is kept.
         """
         return self._waits(self._articles.add(article, raw))
 
-    def restore(self, stored: Stored, raw: bytes | None) -> bool:
+    def restore(self, stored: Stored, raw: bytes | None, beside: Collection[str]) -> bool:
         """Keep an article as it was stored in another library; else as `add`.
+
+        A version of an article of this library goes in as an old one, unless its date says that it is the newer.
+
+        Args:
+            stored: The article.
+            raw: As of `add`.
+            beside: The ids of articles that it stood beside in the other library, and so is no version of.
 
         Raises:
             SourceError: As `add`.
             ValueError: What is stored is no article.
             LibraryError: As `add`.
         """
-        return self._waits(self._articles.restore(stored, raw))
+        return self._waits(self._articles.restore(stored, raw, beside))
+
+    def restore_former(self, key: str, stored: Stored, raw: bytes | None) -> bool:
+        """Keep an old version of an article as it was stored in another library; False when it was there.
+
+        Raises:
+            SourceError: There is no such article, or as `add`.
+            ValueError: What is stored is no article.
+            LibraryError: As `add`.
+        """
+        return self._articles.restore_former(key, stored, raw)
+
+    def revise(self, key: str, article: Article, *, raw: bytes | None = None) -> bool:
+        """Keep an article as the newest version of another, as who has just seen both knows it to be; else as `add`.
+
+        Args:
+            key: The id of the other; where there is none of it, the article is added.
+            article: The article.
+            raw: The bytes it was read from.
+        """
+        return self._waits(self._articles.revise(key, article, raw))
+
+    def versions_of(self, article: Article) -> tuple[str, ...]:
+        """Return the ids of the library's articles of which this is a version, its own among them where it is there; sorted."""
+        return self._articles.versions_of(article)
 
     def _waits(self, fresh: bool) -> bool:  # noqa: FBT001  what was asked
         """Count an article that is to be indexed, and index those that wait when they are many."""
@@ -185,6 +219,10 @@ class Library:
             LibraryError: They were not kept, or are damaged.
         """
         return self._articles.page(sha256)
+
+    def has_text(self, article: str, text: str) -> bool:
+        """Whether this is the text of the article of an id."""
+        return self._articles.has_text(article, text)
 
     def has_page(self, sha256: str) -> bool:
         """Whether the bytes of a digest are kept."""

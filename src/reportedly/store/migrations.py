@@ -1,6 +1,7 @@
 """The layouts a library can have, oldest first, and the way from each to the next.
 
-A library says its layout in `user_version`. A step is one SQL script, run in one transaction; steps are added, never changed.
+A library says its layout in `user_version`. A step is one SQL script, run in one transaction; steps are added, never changed. A script
+can ask for `address_of`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from reportedly.errors import LibraryError
+from reportedly.store.address import address_of
 from reportedly.store.sqlite import statements
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ __all__ = ["APPLICATION", "NEWEST", "check_version", "migrate"]
 #: Marks a database file as a library of this program: "Rptd".
 APPLICATION: Final = 0x52707464
 #: One script a version; the first makes a library from nothing.
-_STEPS: Final = ("schema.sql", "leaving.sql")
+_STEPS: Final = ("schema.sql", "leaving.sql", "versions.sql")
 #: The layout this version of the program reads and writes.
 NEWEST: Final = len(_STEPS)
 
@@ -37,6 +39,7 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
     found = check_version(db, where)
     if found == NEWEST:
         return
+    db.create_function("address_of", 1, address_of, deterministic=True)
     db.execute("BEGIN EXCLUSIVE")  # a second process that opens the same new library waits here
     try:
         for step in range(check_version(db, where), NEWEST):

@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 from reportedly.errors import LibraryError
 from reportedly.records import Statement
-from reportedly.store.articles import Stored, article_stored, digest_of
 from reportedly.store.fields import unpacked
 from reportedly.store.migrations import check_version
 from reportedly.store.sqlite import said
+from reportedly.store.stored import Stored, article_stored, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "Reader", "article_of", "bytes_of", "connect_to_read", "statements_of"]
 
-#: The first layout that articles can leave.
-_LEAVING: Final = 2
+#: The first layouts that articles can leave, and that they have old versions.
+_LEAVING, _VERSIONS = 2, 3
 _ARTICLE: Final = (
     "SELECT a.row, a.id, a.content, o.record, a.page, a.record, a.text FROM article a LEFT JOIN outlet o ON o.row = a.outlet"
     " WHERE a.row = ?"
 )
+
+_FORMER: Final = "SELECT f.row, f.id, f.content, o.record, f.page, f.record, f.text FROM former f LEFT JOIN outlet o ON o.row = f.outlet"
 
 
 class Kept(NamedTuple):
@@ -114,6 +116,31 @@ class Reader:
         """
         found = self.db.execute(_ARTICLE, (row,)).fetchone()
         return Kept(*found) if found else None
+
+    def former(self, row: int) -> list[Kept]:
+        """Return the old versions of an article, in the order in which they became old; their rows are those of their own table.
+
+        Raises:
+            sqlite3.DatabaseError: They cannot be read.
+        """
+        return (
+            [Kept(*each) for each in self.db.execute(f"{_FORMER} WHERE f.article = ? ORDER BY f.row", (row,))] if self.has_versions else []
+        )
+
+    def newest_of(self, key: str) -> str | None:
+        """Return the id of the article of which an id is an old version; None when it is of none.
+
+        Raises:
+            sqlite3.DatabaseError: It cannot be read.
+        """
+        query = "SELECT a.id FROM former f JOIN article a ON a.row = f.article WHERE f.id = ? ORDER BY f.row DESC"
+        found = self.db.execute(query, (key,)).fetchone() if self.has_versions else None
+        return str(found[0]) if found else None
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether the layout has old versions of articles."""
+        return self.version >= _VERSIONS
 
     def id_at(self, row: int) -> str | None:
         """Return the id of a row; None when there is no such row.

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reportedly.store.address import address_of
 from reportedly.store.indexed import index_faults
 from reportedly.store.reading import Reader, article_of, bytes_of, connect_to_read, statements_of
 from reportedly.store.spans import stray_span
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.records import Article
+    from reportedly.store.reading import Kept
 
 __all__ = ["Verified", "verify"]
 
 #: The files of a library's folder that are databases, and what it costs to lose each.
 _BESIDE: Final = ("watch.sqlite3",)
-_UNUSED: Final = {
-    "page": "SELECT sha256 FROM page WHERE sha256 NOT IN (SELECT page FROM article WHERE page IS NOT NULL) ORDER BY sha256",
-    "outlet": "SELECT row FROM outlet WHERE row NOT IN (SELECT outlet FROM article) ORDER BY row",
-}
+#: By table: the name that each row has.
+_NAMED: Final = {"page": "sha256", "outlet": "row"}
+_MISPLACED: Final = (
+    "SELECT id FROM article WHERE json_valid(record) AND address IS NOT address_of(json_extract(record, '$.url')) ORDER BY id"
+)
 _TABLES: Final = ("page", "statements")
 
 
@@ -94,27 +97,42 @@ class _Verifying:
         for table, row, parent, _ in self._reader.db.execute("PRAGMA foreign_key_check"):
             where = f"a row of {table}" if row is None else f"row {row} of {table}"
             self._told(f"{self._file}: {where} names a row of {parent} that is not there")
-        for table, query in _UNUSED.items():
-            for (key,) in self._reader.db.execute(query):
+        having = ("article", "former") if self._reader.has_versions else ("article",)
+        for table, name in _NAMED.items():
+            unused = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {each} h WHERE h.{table} = t.{name})" for each in having)  # noqa: S608  names from here
+            for (key,) in self._reader.db.execute(f"SELECT {name} FROM {table} t WHERE {unused} ORDER BY {name}"):  # noqa: S608  as above
                 self._told(f"{self._file}: {table} {str(key)[:12]}: no article has it")
+        if self._reader.has_versions:
+            self._reader.db.create_function("address_of", 1, address_of, deterministic=True)
+            for (key,) in self._reader.db.execute(_MISPLACED):
+                self._told(f"{self._file}: article {key!r}: its address in the table is not that of its record")
 
     def _article(self, row: int) -> None:
         kept = self._reader.kept(row)
         if kept is None:
             return
         where = f"{self._file}: article {kept.id!r}"
+        for former in self._reader.former(row):
+            self._record(former, f"{where}, old version {former.row}")
+        article = self._record(kept, where)
+        if article is None:
+            return
+        for made_by, records in self._reader.statements(row):
+            for fault in _statement_faults(records, article):
+                self._told(f"{where}, statements by {str(made_by)[:12]}: {fault}")
+
+    def _record(self, kept: Kept, where: str) -> Article | None:
+        """Look at what is kept of an article, and return it; None when it is not what was added."""
         try:
             article = article_of(kept)
         except ValueError as error:
             self._told(f"{where}: {error}")
-            return
+            return None
         if stray := stray_span(article, article.text):
             self._told(f"{where}: a span lies outside its text: {stray}")
         if kept.page is not None and article.sha256 and kept.page != article.sha256:
             self._told(f"{where}: names the bytes {article.sha256[:12]}..., and is kept with {kept.page[:12]}...")
-        for made_by, records in self._reader.statements(row):
-            for fault in _statement_faults(records, article):
-                self._told(f"{where}, statements by {str(made_by)[:12]}: {fault}")
+        return article
 
     def _pages(self) -> None:
         for sha256 in [key for (key,) in self._reader.db.execute("SELECT sha256 FROM page ORDER BY sha256")]:

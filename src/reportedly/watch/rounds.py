@@ -213,11 +213,11 @@ class Round:
         self._state.give_up(link, reason)
         self._around.warn(f"{link}: {reason}")
 
-    def _kept(self, result: Ingested | Rejected, name: str) -> tuple[Ingested, bool] | Rejected:
-        """Put what was found into the library, as every door does; return it with whether it is new there."""
+    def _kept(self, result: Ingested | Rejected, name: str, old: Page | None = None) -> tuple[Ingested, bool] | Rejected:
+        """Put what was found into the library, in place of what stood on the page before; return it with whether it is new there."""
         if isinstance(result, Rejected):
             return result
-        new = kept(result.article, self._library, raw=result.page.raw, name=name)
+        new = kept(result.article, self._library, raw=result.page.raw, name=name, of=old.article if old else None)
         return new if isinstance(new, Rejected) else (result, new)
 
     def _page_of(self, behind: Behind, found: Ingested, published: str | None, link: str) -> Page:
@@ -287,7 +287,7 @@ class Round:
             self._state.page_gone(page, self._around.clock.now())
             self._around.tell(f"gone: {page.place}")
             return
-        outcome = self._kept(behind.result, page.place)
+        outcome = self._kept(behind.result, page.place, page)
         if isinstance(outcome, Rejected):
             self._around.warn(f"{page.place}: looked at again: {outcome.reason}")
             self._state.look_later(page.place, self._next_visit(page, self._around.clock.now())[1])
