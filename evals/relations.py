@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from figures import prf, record, share, table
 from reportedly.match import Passage, compare
-from reportedly.models.pairs import PairModel
+from reportedly.models.cascade import load_pairs
 
 if TYPE_CHECKING:
+    from reportedly.match import Judge
     from reportedly.records import Match
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ def read(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def judged(rows: list[dict[str, str]], model: PairModel, kind: str = "kind") -> list[Case]:
+def judged(rows: list[dict[str, str]], model: Judge, kind: str = "kind") -> list[Case]:
     """Compare every row."""
     return [Case(row.get(kind, ""), row["relation"], compare(Passage(row["left"]), Passage(row["right"]), model)) for row in rows]
 
@@ -85,7 +86,7 @@ def calibration_error(cases: list[Case]) -> float:
     return sum(abs(sum(ok for _, ok in b) - sum(s for s, _ in b)) for b in bins.values()) / max(1, len(cases))
 
 
-def pairs(data: Path, model: PairModel) -> dict[str, float]:
+def pairs(data: Path, model: Judge) -> dict[str, float]:
     """Figures of the set-aside pairs, set by set, and of all of them."""
     figures: dict[str, float] = {}
     everything: list[Case] = []
@@ -106,7 +107,7 @@ def pairs(data: Path, model: PairModel) -> dict[str, float]:
     return figures
 
 
-def headlines(data: Path, model: PairModel) -> dict[str, float]:
+def headlines(data: Path, model: Judge) -> dict[str, float]:
     """Headlines against the rumours they spread, debunk or watch, for the two claims in five that were never trained on."""
     meant = {"for": "supports", "against": "contradicts", "observing": "unrelated"}
     rows = [row for row in read(data / "rumours" / "headlines.jsonl") if share_of(row["claim"]) < KEPT]
@@ -119,7 +120,7 @@ def headlines(data: Path, model: PairModel) -> dict[str, float]:
     return figures
 
 
-def distortions(part: str, model: PairModel) -> dict[str, float]:
+def distortions(part: str, model: Judge) -> dict[str, float]:
     """Share of each kind called support; every slip is printed."""
     rows = [row for row in read(DISTORTIONS) if row["part"] == part]
     cases = judged(rows, model)
@@ -145,12 +146,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=WEIGHTS)
     parser.add_argument("--part", choices=("tune", "held"), default="held")
     args = parser.parse_args()
-    model = PairModel.load(args.model)
+    model = load_pairs(args.model)
     figures = distortions(args.part, model)
     if args.data:
         figures |= pairs(args.data, model) | headlines(args.data, model)
     print(table(figures))
-    record(f"relations-{args.part}", figures, made_by={"pairs": model.digest})
+    record(f"relations-{args.part}", figures, made_by=dict(model.made_of))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from reportedly.tools import Settings, Tools, with_library_outlets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportedly.models.cascade import Cascade
     from reportedly.models.pairs import PairModel
     from reportedly.records import Evidence, Finding, Scores
 
@@ -96,9 +97,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 class Listener:
     """The relation model, remembering what it read."""
 
-    def __init__(self, model: PairModel) -> None:
+    def __init__(self, model: Cascade | PairModel) -> None:
         self._model = model
-        self.digest = model.digest
+        self.digest, self.made_of = model.digest, model.made_of
         self.heard: set[str] = set()
 
     def scores(self, left: str, right: str) -> Scores:
@@ -189,7 +190,7 @@ def main() -> int:
             errors = lines(checked) if arguments.errors and part == "tune" else []
             print("\n".join([f"rumours-{part}", *errors, table(scores), ""]))
             if arguments.record:
-                record(f"rumours-{part}", scores, made_by={"version": reportedly.__version__, "models": {"pairs": tools.pairs.digest}})
+                record(f"rumours-{part}", scores, made_by={"version": reportedly.__version__, "models": dict(tools.pairs.made_of)})
             low += fallen(f"rumours-{part}", scores) if arguments.gate else []
     print("\n".join(low), file=sys.stderr, end="\n" if low else "")
     return 1 if low else 0

@@ -47,6 +47,7 @@ class Judge:
     """Finds every pair of texts unrelated."""
 
     digest = "none"
+    made_of = (("pairs", "none"),)
 
     def scores(self, left: str, right: str) -> Scores:
         """Scores that depend on nothing."""

@@ -27,7 +27,7 @@ CASES = Path(__file__).parent / "cases" / "attribution.jsonl"
 FLOORS = {"tune": (0.95, 0.87), "held": (0.86, 0.64)}
 
 
-@pytest.mark.parametrize("name", ["pairs", "tagger", "vectors"])
+@pytest.mark.parametrize("name", ["pairs", "pairs/quick", "tagger", "vectors"])
 def test_weights_are_those_of_the_card(name: str) -> None:
     assert check_folder(WEIGHTS / name)
 

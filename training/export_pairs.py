@@ -8,24 +8,34 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
+import random
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
+from tokenizers.processors import TemplateProcessing
 from transformers import AutoConfig, AutoModel
 
 from pair_records import LABELS, Pair, bucket, public
 from pairs import PairReader, macro_f1, tokenizer_of
+from smoothing import smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tokenizers import Tokenizer
 
+#: Bytes of a graph from which its largest tensor is set apart.
+FILE_LIMIT = 95_000_000
+#: Pairs that show how large activations get.
+SHOWN = 160
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -50,12 +60,22 @@ def run(path: Path, tokenizer: Tokenizer, pairs: list[Pair]) -> np.ndarray:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    rows = []
+    return np.array([session.run(["logits"], feed)[0][0] for feed in feeds(tokenizer, pairs)], dtype=np.float64)
+
+
+def feeds(tokenizer: Tokenizer, pairs: list[Pair]) -> Iterator[dict[str, np.ndarray]]:
+    """The inputs of the graph for each pair."""
     for pair in pairs:
         e = tokenizer.encode(pair.left, pair.right)
-        feed = dict(zip(INPUTS, (np.array([x], dtype=np.int64) for x in (e.ids, e.attention_mask, e.type_ids)), strict=True))
-        rows.append(session.run(["logits"], feed)[0][0])
-    return np.array(rows, dtype=np.float64)
+        yield dict(zip(INPUTS, (np.array([x], dtype=np.int64) for x in (e.ids, e.attention_mask, e.type_ids)), strict=True))
+
+
+def sided(tokenizer: Tokenizer) -> Tokenizer:
+    """The tokenizer telling the sides apart by type ids as in training (`pairs.sides_of`), whether or not its base model has such."""
+    if not any(tokenizer.encode("a", "b").type_ids):
+        special = [(name, tokenizer.token_to_id(name)) for name in ("<s>", "</s>")]
+        tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", pair="<s> $A </s> </s> $B:1 </s>:1", special_tokens=special)
+    return tokenizer
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -92,6 +112,20 @@ def figures(logits: np.ndarray, pairs: list[Pair], temperature: float) -> dict[s
     return out
 
 
+def set_apart(path: Path) -> list[str]:
+    """Move the largest tensor of a large graph to a file of its own beside it (ONNX external data); return the names of its files.
+
+    Whoever keeps the repository may have a bound of 100 MB a file.
+    """
+    if path.stat().st_size < FILE_LIMIT:
+        return [path.name]
+    model = onnx.load(path)
+    largest = max(model.graph.initializer, key=lambda tensor: len(tensor.raw_data))
+    set_external_data(largest, "embeddings.bin")
+    onnx.save(model, path)
+    return ["embeddings.bin", path.name]
+
+
 def main() -> None:
     """Export, quantise, calibrate, measure, write the card."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -104,23 +138,27 @@ def main() -> None:
     args = parser.parse_args()
     model = PairReader(AutoModel.from_config(AutoConfig.from_pretrained(args.base), add_pooling_layer=False, attn_implementation="eager"))
     model.load_state_dict(load_file(args.weights))
-    tokenizer = tokenizer_of(args.base, args.length)
-    aside = public(args.data)[1]
+    tokenizer = sided(tokenizer_of(args.base, args.length))
+    labelled, aside = public(args.data)
+    shown = random.Random(1).sample(labelled, SHOWN)
     args.out.mkdir(parents=True, exist_ok=True)
     card = json.loads(args.card.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         export(model, full)
-        quantize_dynamic(full, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        even = Path(folder) / "even.onnx"
+        smooth(full, even, feeds(tokenizer, shown))
+        quantize_dynamic(even, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        files = set_apart(args.out / "model.onnx")
         logits = {"fp32": run(full, tokenizer, aside), "int8": run(args.out / "model.onnx", tokenizer, aside)}
     gold = np.array([p.target.index(1.0) for p in aside])
     half = np.array([bucket(p.left) % 2 == 0 for p in aside])
     temperature = temperature_of(logits["int8"][half], gold[half])
     labels = {"labels": list(LABELS), "temperature": temperature, "length": args.length}
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
-    shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
+    tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     card["figures"] = {f"{kind}.{k}": v for kind, found in logits.items() for k, v in figures(found, aside, temperature).items()}
-    names = ("labels.json", "model.onnx", "tokenizer.json")
+    names = sorted((*files, "labels.json", "tokenizer.json"))
     card["files"] = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in names}
     (args.out / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps({"temperature": temperature, **card["figures"]}, indent=1))

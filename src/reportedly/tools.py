@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
+    from reportedly.models.cascade import Cascade
     from reportedly.models.pairs import PairModel
     from reportedly.models.tagger import Tagger
     from reportedly.models.vectors import Vectors
@@ -155,11 +156,11 @@ class Tools:
         return Tagger.load(self._folder("tagger"))
 
     @cached_property
-    def pairs(self) -> PairModel:
+    def pairs(self) -> Cascade | PairModel:
         """The relation model."""
-        from reportedly.models.pairs import PairModel  # noqa: PLC0415  as above
+        from reportedly.models.cascade import load_pairs  # noqa: PLC0415  as above
 
-        return PairModel.load(self._folder("pairs"))
+        return load_pairs(self._folder("pairs"))
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -184,7 +185,7 @@ class Tools:
 
     def made_by(self, library: str, version: str) -> MadeBy:
         """What a report says of its making."""
-        models = (("pairs", self.pairs.digest), ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
+        models = (*self.pairs.made_of, ("tagger", self.tagger.sha256), ("vectors", self.vectors.sha256))
         return MadeBy(version=version, models=models, library=library)
 
     def over(self, library: Path) -> Tools:

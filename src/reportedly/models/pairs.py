@@ -76,6 +76,11 @@ class PairModel:
         tokenizer.no_padding()
         return cls(session, tokenizer, labels, digests["model.onnx"])
 
+    @property
+    def made_of(self) -> tuple[tuple[str, str], ...]:
+        """Its name and SHA-256, for `made_by`."""
+        return (("pairs", self.digest),)
+
     def scores(self, left: str, right: str) -> Scores:
         """Return calibrated probabilities that the right text supports, contradicts or is unrelated to the left one."""
         encoding = self.tokenizer.encode(left[:_MOST], right[:_MOST])
