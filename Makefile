@@ -7,7 +7,11 @@ DATA ?= data
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet pyproject.toml
 
-.PHONY: demo test install check lint types layers unit browser docs wheel lock models eval eval-data bench clean help
+# How often `make soak` kills, and for how many seconds `make fuzz` feeds each reader.
+KILLS ?= 300
+FUZZ_SECONDS ?= 60
+
+.PHONY: demo test install check lint types layers unit browser docs wheel lock models eval eval-data bench soak fuzz clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +59,12 @@ models: $(VENV)/.train ## make the models again from DATA=folder (hours on two c
 bench: $(VENV)/.dev ## how fast attribution, adding and checking are here
 	$(BIN)/python -m evals.bench
 
+soak: $(VENV)/.dev ## kill the program at random moments, KILLS=300 times, and look at what is left
+	$(BIN)/python -m evals.soak --kills $(KILLS)
+
+fuzz: $(VENV)/.fuzz ## feed every reader broken inputs, FUZZ_SECONDS=60 each; with atheris where it can be installed
+	$(BIN)/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS)
+
 browser: $(VENV)/.browser ## walk through the pages in Chromium, where there is one on the path
 	$(BIN)/pytest -m browser tests/browser
 
@@ -89,6 +99,10 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	@$(PIP) install --no-deps atheris==3.0.0 || echo "no atheris for this machine: inputs are spoiled ones alone"
+	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev requirements/browser.txt
 	@$(PIP) install --require-hashes -r requirements/browser.txt

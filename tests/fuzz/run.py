@@ -1,7 +1,7 @@
 """Feed one reader, or all, for a while: `python -m tests.fuzz.run [--seconds N] [--seed N] [READER...]`.
 
-With atheris on the path the inputs grow by what they reach in the code (`--guided`, one reader at a time); without it they are whole ones,
-spoiled. What finds a fault is written to `build/fuzz/`, and named with the way to call it again.
+Each is fed whole inputs, spoiled; then, where atheris is installed, inputs that grow by what they reach in the code, in a process of their
+own and for as long again. What finds a fault is written to `build/fuzz/` and named.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import random
+import re
+import subprocess
 import sys
 import time
 import traceback
@@ -19,7 +21,10 @@ from typing import NamedTuple
 
 say = partial(print, flush=True)
 KEPT = Path("build/fuzz")
-WITHOUT = "atheris is not installed; leave out --guided, or: pip install atheris"
+#: What atheris says at its end of how many inputs there were.
+INPUTS = re.compile(r"number_of_executed_units: (\d+)")
+#: Seconds that atheris may need to begin and to end.
+GRACE = 120
 
 
 class Outcome(NamedTuple):
@@ -74,32 +79,51 @@ def guided(name: str, seconds: int) -> None:
     atheris.Fuzz()
 
 
+def led(name: str, seconds: int) -> bool:
+    """Let atheris feed a reader in a process of its own, and say what came of it; whether it found a fault."""
+    log = KEPT / f"{name}.log"
+    command = [sys.executable, "-m", "tests.fuzz.run", "--guided", "--seconds", str(seconds), name]
+    with log.open("wb") as out:
+        code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, timeout=seconds + GRACE, check=False).returncode
+    inputs = INPUTS.search(log.read_text("utf-8", "replace"))
+    say(f"{name}: {int(inputs[1]) if inputs else 0:,} inputs by atheris, {'a fault' if code else '0 faults'}")
+    if code or not inputs:
+        say(f"  {log}")
+    return bool(code) or not inputs
+
+
+def spoil(name: str, seconds: int, seed: int) -> bool:
+    """Feed a reader spoiled inputs, and say what came of it; whether it found a fault."""
+    outcome = feed(name, seconds, seed)
+    say(f"{name}: {outcome.inputs:,} inputs, {len(outcome.faults)} faults")
+    for number, (place, raw) in enumerate(sorted(outcome.faults.items())):
+        file = KEPT / f"{name}-{number}"
+        file.write_bytes(raw)
+        say(f"  {place}\n    {file}")
+    return bool(outcome.faults)
+
+
 def main() -> int:
     """Feed what was asked for; 1 when there was a fault."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("readers", nargs="*")
-    asked.add_argument("--seconds", type=int, default=120)
-    asked.add_argument("--seed", type=int, default=0)
-    asked.add_argument("--guided", action="store_true")
+    asked.add_argument("readers", nargs="*", help="else all of them")
+    asked.add_argument("--seconds", type=int, default=60, help="for each reader, and each way of feeding it")
+    asked.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000, help="another each time, unless it is given")
+    asked.add_argument("--guided", action="store_true", help="only by atheris, in this process, one reader")
     options = asked.parse_args()
     warnings.simplefilter("ignore")
     KEPT.mkdir(parents=True, exist_ok=True)
     if options.guided:
-        if importlib.util.find_spec("atheris") is None:
-            sys.exit(WITHOUT)
         guided(options.readers[0], options.seconds)
     from tests.fuzz.targets import TARGETS  # noqa: PLC0415  as above
 
-    found = 0
+    has_atheris = importlib.util.find_spec("atheris") is not None
+    say(f"seed {options.seed}{'' if has_atheris else '; atheris is not installed: spoiled inputs alone'}")
+    faults = 0
     for name in options.readers or TARGETS:
-        outcome = feed(name, options.seconds, options.seed)
-        say(f"{name}: {outcome.inputs:,} inputs, {len(outcome.faults)} faults")
-        for number, (place, raw) in enumerate(sorted(outcome.faults.items())):
-            file = KEPT / f"{name}-{number}"
-            file.write_bytes(raw)
-            say(f"  {place}\n    {file}")
-        found += len(outcome.faults)
-    return 1 if found else 0
+        faults += spoil(name, options.seconds, options.seed)
+        faults += has_atheris and led(name, options.seconds)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
