@@ -130,6 +130,44 @@ def test_a_dateline_and_a_signature_below_a_page_s_furniture_are_credits() -> No
     assert [pair.right.of(text) for pair in derivation.evidence] == ["Meridian Wire", "Meridian"]
 
 
+def test_an_agency_goes_before_a_paper_of_the_same_days_whatever_their_hours() -> None:
+    own, paper = article("own", MERIDIAN, WIRE, published=LATEST), article("paper", POST, WIRE, published=EARLY)
+    assert found(own, paper) == [("own", "paper", "copy", True, True)]
+    assert found(replace(own, published="2031-05-20"), paper) == [("paper", "own", "copy", True, True)]
+
+
+def test_a_copy_of_a_rewrite_hangs_on_the_rewrite_and_not_on_what_that_was_made_from() -> None:
+    wire, told = article("wire", MERIDIAN, WIRE, published=EARLY), article("told", POST, REWRITE, published=LATER)
+    assert found(wire, told, article("copy", COURIER, REWRITE, published=LATEST)) == [
+        ("told", "copy", "copy", True, True),
+        ("wire", "told", "rewrite", True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [("", [("a", "b", "copy", True, True)]), (f"\n\n{OTHER_STORY}", [])],
+    ids=["nothing else", "a sentence of a longer text"],
+)
+def test_one_sentence_is_a_copy_where_both_texts_are_nothing_but_that(more: str, expected: list[tuple[str, str, str, bool, bool]]) -> None:
+    flash = PARAGRAPHS[3]
+    assert found(article("a", POST, flash, published=EARLY), article("b", COURIER, flash + more, published=LATER)) == expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [((2, 2, 3), "copy"), ((1, 12, 24), None)], ids=["of one story", "for weeks"])
+def test_what_an_outlet_prints_three_times_is_boilerplate_unless_others_print_it_too_and_it_for_a_few_days(
+    days: tuple[int, int, int], expected: str | None
+) -> None:
+    shared = "\n\n".join([PARAGRAPHS[3], PARAGRAPHS[5]])
+    others = INDEPENDENT, SCOOP, "\n\n".join(FOLLOWERS.values())
+    posts = [
+        article(f"p{n}", POST, f"{text}\n\n{shared}", published=f"2031-05-{day:02d}")
+        for n, (day, text) in enumerate(zip(days, others, strict=True))
+    ]
+    taker = article("z", TRIBUNE, f"{OTHER_STORY}\n\n{shared}", published="2031-05-25")
+    assert {kind for _, to, kind, _, _ in found(*posts, taker) if to == "z"} == ({expected} if expected else set())
+
+
 @pytest.mark.parametrize("text", FOLLOWERS.values(), ids=FOLLOWERS)
 def test_a_citation_leads_to_the_cited_outlet_s_article_and_shows_both_places(text: str) -> None:
     source, other = article("scoop", COURIER, SCOOP, published=EARLY), article("ferry", COURIER, OTHER_STORY, published=EARLY)

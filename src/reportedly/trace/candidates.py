@@ -122,7 +122,8 @@ def _boilerplate(
 ) -> tuple[dict[str, Digests], npt.NDArray[np.bool_]]:
     """Return each family's boilerplate, and which postings are of it.
 
-    One text put out again and again by one outlet is no boilerplate: such articles count as one (`_versions`).
+    One text put out again and again by one outlet is no boilerplate: such articles count as one (`_versions`). Nor is what another
+    family prints too, and this one only for a few days: it is one story's, told in several articles.
     """
     families = sorted({article.family for article in articles})
     number = {family: n for n, family in enumerate(families)}
@@ -133,10 +134,29 @@ def _boilerplate(
     new_group = _changes(keys) | _changes(owners)
     group = np.cumsum(new_group) - 1
     texts = np.bincount(group, weights=new_group | _changes(versions), minlength=1)
-    many = texts[group] >= settings.boilerplate_in
+    many = (texts[group] >= settings.boilerplate_in) & ~_of_a_story(articles, (keys, group, postings.owners[order]), settings.days_apart)
     dropped = np.zeros(len(order), dtype=np.bool_)
     dropped[order] = many
     return {families[n]: np.unique(keys[many & (owners == n)]) for n in np.unique(owners[many])}, dropped
+
+
+def _of_a_story(articles: Sequence[Article], postings: tuple[Digests, _Ints, _Ints], days: int) -> npt.NDArray[np.bool_]:
+    """Return which postings are of a run that several families print, and this one within so many days, as far as is known.
+
+    Args:
+        articles: Their positions are the owners.
+        postings: Keys, the number of the group of key and family, and owners; sorted by key, then family.
+        days: How long one story is told.
+    """
+    keys, group, owners = postings
+    if not len(keys):
+        return np.zeros(0, dtype=np.bool_)
+    first = np.flatnonzero(_changes(group))
+    day = np.array([at.at.toordinal() if (at := moment(a)) is not None else np.nan for a in articles])[owners]
+    lasted = np.fmax.reduceat(day, first) - np.fmin.reduceat(day, first)
+    alone = _changes(keys[first]) & np.append(_changes(keys[first])[1:], True)
+    of_a_story: npt.NDArray[np.bool_] = ~alone & ~(lasted > days)
+    return of_a_story[group]
 
 
 def _changes(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.records import Derivation, Span, SpanPair
+from reportedly.trace.circles import without_circles
 from reportedly.trace.citations import Citation, cited
 from reportedly.trace.credits import WIRE, Credited, credited, wire
 from reportedly.trace.relations import Relation, Taking, related
@@ -48,7 +49,7 @@ def derive(articles: Sequence[Article], *, outlets: Outlets, settings: TraceSett
     from_texts = _texts(case, from_wires)
     taken = [*from_wires, *from_texts]
     found = [*taken, *_citations(case, taken)]
-    return tuple(sorted(_one_a_pair(found), key=lambda d: (d.to, d.source)))
+    return tuple(without_circles(_one_a_pair(found), case.strength))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,27 @@ class _Case:
         return same_agency(agency, self.shelf[key].outlet, self.shelf.outlets)
 
     def is_source(self, one: str, other: str) -> bool:
-        """Decide which of two related articles is the source: citation, credit, time, which has more, and only then the id."""
+        """Decide which of two related articles is the source: citation, credit, time, which has more, and only then the id.
+
+        An agency's own text goes before a paper's of the same days, whatever their hours: papers print agencies.
+        """
         if self.cites(other, one) != self.cites(one, other):
             return self.cites(other, one)
         if self.credits_to(other, one) != self.credits_to(one, other):
             return self.credits_to(other, one)
+        agencies = [self.shelf[key].outlet.agency for key in (one, other)]
+        if agencies[0] != agencies[1] and self.shelf.days_apart(one, other) <= self.shelf.settings.days_apart:
+            return agencies[0]
         if self.shelf.before(one, other) or self.shelf.before(other, one):
             return self.shelf.before(one, other)
         lengths = len(self.shelf[one].text), len(self.shelf[other].text)
         return (-lengths[0], one) < (-lengths[1], other)
+
+    def strength(self, derivation: Derivation) -> tuple[bool, bool, int]:
+        """Rank how well it is shown who took from whom: by a credit or citation, surely, by a strong kind."""
+        ends = derivation.to, derivation.source
+        unseen = derivation.source.startswith(WIRE)
+        return unseen or self.cites(*ends) or self.credits_to(*ends), derivation.certain, -_STRENGTH.index(derivation.kind)
 
 
 def _wires(case: _Case) -> list[Derivation]:
@@ -137,36 +150,43 @@ def _is_silent(case: _Case, taker: str, source: str, agency: str) -> bool:
 
 
 def _texts(case: _Case, from_wires: Iterable[Derivation]) -> list[Derivation]:
-    """Return what each article took from others, by text: as few sources as account for what is shared, the earliest first."""
-    wires: dict[str, set[str]] = defaultdict(set)
+    """Return what each article took from others, by text: as few sources as account for what is shared, the earliest first.
+
+    Where both took from one wire, that accounts for what they share: for all of it, or for the part that the wire's own text shows.
+    """
+    wires: dict[str, dict[str, Derivation]] = defaultdict(dict)
     for derivation in from_wires:
-        wires[derivation.to].add(derivation.source)
+        wires[derivation.to][derivation.source] = derivation
     found = []
     for article in case.shelf.articles:
-        takings = []
+        takings, accounted = [], set()
         for other, relation in case.partners(article.id):
             taking = relation.by_taker.get(article.id)
-            if taking is not None and case.is_source(other, article.id) and not wires[other] & wires[article.id]:
-                takings.append(taking)
+            if taking is not None and case.is_source(other, article.id):
+                common = [wires[article.id][name] for name in sorted(wires[other].keys() & wires[article.id].keys())]
+                accounted |= {pair.right for derivation in common for pair in derivation.evidence}
+                takings += [] if any(d.whole or d.kind in {"citation", "credit"} for d in common) else [taking]
         named = [t for t in takings if case.cites(t.to, t.source) or case.credits_to(t.to, t.source)]
-        found += [_derivation(taking) for taking in _needed(named, takings, len(article.text))]
+        found += [_derivation(taking) for taking in _needed(named, takings, len(article.text), accounted)]
     return found
 
 
-def _needed(named: Sequence[Taking], takings: Sequence[Taking], length: int) -> list[Taking]:
+def _needed(named: Sequence[Taking], takings: Sequence[Taking], length: int, accounted: Iterable[Span]) -> list[Taking]:
     """Return the takings that account for the taker's text, each only for what those before it do not.
 
-    First those from an article that the taker credits or cites, then the surest. Of sources that account for as much, the earliest.
+    First those from an article that the taker credits or cites, then the surest, copies before rewrites. Of sources that account for as
+    much, the earliest.
     """
-    order = sorted((t for t in takings if t not in named), key=lambda t: (not t.certain, not t.whole))
+    order = sorted((t for t in takings if t not in named), key=lambda t: (not t.certain, not t.whole, t.kind != "copy"))
     open_places = bytearray(b"\x01" * length)
     chosen: list[Taking] = list(named)
-    for span in (span for taking in named for span in taking.covered):
+    before = [*accounted, *(span for taking in named for span in taking.covered)]
+    for span in before:
         open_places[span.start : span.end] = bytes(span.end - span.start)
     while order:
         gains = [sum(sum(open_places[s.start : s.end]) for s in _disjoint(t.covered)) for t in order]
         most = max(gains)
-        if most < _MORE and chosen:
+        if most < _MORE and (chosen or before):
             break
         best = next(t for t, gain in zip(order, gains, strict=True) if gain >= _AS_GOOD * most)
         chosen.append(best)

@@ -137,7 +137,8 @@ def _one_story(whole: Sequence[Derivation], by_id: Mapping[str, Article]) -> Ite
     for _, takers in sorted(wires.items()):
         texts = [_Text.of(by_id[key]) for key in sorted(takers)]
         yield from ((a.id, b.id) for a, b in combinations(texts, 2) if a.is_near(b) and _shares(a.runs, b.runs))
-        yield from ((text.id, _nearest(text, texts)) for text in texts if takers[text.id])
+        credited = [text for text in texts if not takers[text.id]]
+        yield from ((text.id, _nearest(text, credited or texts)) for text in texts if takers[text.id])
 
 
 def _shares(one: Digests, other: Digests) -> bool:

@@ -25,6 +25,8 @@ __all__ = ["Relation", "Taking", "related"]
 
 #: A whole copy of a short text needs so many own words at least: fewer are a headline.
 _BRIEF = 25
+#: One sentence will do where both texts are nothing but that.
+_FLASH, _NOTHING_ELSE = 12, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +88,26 @@ def _public(shelf: Shelf, keys: Iterable[str]) -> Digests:
     return np.unique(np.concatenate(sets))
 
 
-def _foreign(shelf: Shelf, public: Digests, boilerplate: Mapping[str, Digests]) -> Callable[[str], Mask]:
-    """Return a function from id to which of the article's words are public quotations or its family's boilerplate."""
+def _foreign(shelf: Shelf, public: Digests, boilerplate: Mapping[str, Digests]) -> Callable[[str, str], Mask]:
+    """Return a function from id and another family to which of the article's words are public quotations or either's boilerplate."""
 
     @functools.lru_cache(maxsize=4096)
-    def foreign(key: str) -> Mask:
+    def foreign(key: str, other: str) -> Mask:
         reading = shelf.reading(key)
-        own = boilerplate.get(reading.article.family, public[:0])
-        return mask_of(reading, shelf.settings.shingle, public, own)
+        printed = [boilerplate[family] for family in {reading.article.family, other} & boilerplate.keys()]
+        return mask_of(reading, shelf.settings.shingle, public, *printed)
 
     return foreign
 
 
-def _relation(shelf: Shelf, pair: tuple[str, str], foreign: Callable[[str], Mask]) -> Relation:
+def _relation(shelf: Shelf, pair: tuple[str, str], foreign: Callable[[str, str], Mask]) -> Relation:
     one, other = (shelf.reading(key) for key in pair)
-    masks = [foreign(key) for key in pair]
-    shared = overlap(one, other, left_foreign=masks[0], right_foreign=masks[1])
+    left, right = one.article.family, other.article.family
+    shared = overlap(one, other, left_foreign=foreign(pair[0], right), right_foreign=foreign(pair[1], left))
     back = shared.turned(one)
     if shelf.same_family(*pair):
         near = shelf.days_apart(*pair) <= shelf.settings.days_apart
-        takings = [] if not near else [_own_copy(one, other, shared, shelf.settings), _own_copy(other, one, back, shelf.settings)]
+        takings = [_own_copy(one, other, shared, shelf.settings), _own_copy(other, one, back, shelf.settings)] if near else []
     else:
         told = (retelling(one, other), retelling(other, one))
         takings = [_taking(one, other, shared, told[::-1], shelf.settings), _taking(other, one, back, told, shelf.settings)]
@@ -117,7 +119,8 @@ def _own_copy(source: Reading, taker: Reading, shared: Overlap, settings: TraceS
 
     After a few days it is background, captions and lists, whatever its share.
     """
-    if shared.right_shared < settings.passage_words or shared.right_share < settings.family_share:
+    enough = shared.right_shared >= settings.passage_words and shared.right_share >= settings.family_share
+    if not enough and not _is_one_text(shared):
         return None
     whole = shared.right_share >= settings.whole_share
     return Taking(
@@ -156,4 +159,8 @@ def _is_copy(shared: Overlap, retold: Retelling, settings: TraceSettings) -> boo
         shared.right_share >= settings.family_share or retold.share < settings.whole_share
     ):
         return bool(shared.passages)
-    return shared.right_shared >= _BRIEF and shared.right_share >= settings.whole_share
+    return _is_one_text(shared) or (shared.right_shared >= _BRIEF and shared.right_share >= settings.whole_share)
+
+
+def _is_one_text(shared: Overlap) -> bool:
+    return shared.right_shared >= _FLASH and min(shared.left_share, shared.right_share) >= _NOTHING_ELSE
