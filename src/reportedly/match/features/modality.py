@@ -33,7 +33,8 @@ _PLANNED = re.compile(
     r"|consider(?:s|ed|ing)?|wants? to|wanted to|hop(?:es?|ed|ing) to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to"
     r"|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?"
     r"|in talks|(?:being|is|was) (?:eyed|sought|considered|lined up)|poised to|in line to|gear(?:s|ing) up"
-    r"|recommend(?:s|ed|ing)?|seek(?:s|ing)? to|sought to|aims? to|should|draft)\b",
+    r"|recommend(?:s|ed|ing)?|seek(?:s|ing)? to|sought to|aims? to|should|draft"
+    r"|(?:ask|beg|petition|plead|appeal|appl|lobb|press)(?:s|es|ed|y|ies|ied|ying|ing)? (?:\w+ ){1,4}to)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(

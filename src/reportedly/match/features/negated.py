@@ -39,7 +39,7 @@ _LIGHT = frozenset(
     stem(w) for w in "seem appear get go want able allow yet ever even really quite know think believe expect been let need".split()
 )
 _TWO_WORDS = frozenset(
-    (stem(verb), particle) for verb, particle in (("turn", "down"), ("rule", "out"), ("knock", "down"), ("shoot", "down"))
+    (stem(verb), particle) for verb, particle in (("turn", "down"), ("vote", "down"), ("rule", "out"), ("knock", "down"), ("shoot", "down"))
 )
 
 

@@ -22,6 +22,7 @@ _MUTUAL = frozenset(
     "meet marry agree merge differ talk clash play border debate divorce negotiat trad fight speak resembl join fac oppos match".split()
 )
 _BE = frozenset("is are was were be been being get got gets".split())
+_BEFORE_BASE = frozenset("to will would can could may might must shall should".split())
 _DETERMINERS = frozenset("the a an its his her their this that some two three four five several many".split())
 #: Words before and behind a verb that are looked at.
 _REACH = 8
@@ -74,7 +75,7 @@ def _acts(reading: Reading, other: Reading) -> tuple[_Act, ...]:
     return tuple(
         _act(reading, other, at)
         for at, word in enumerate(reading.words)
-        if word.stem in other.stems and word.stem not in _MUTUAL and (_is_act(word) or _is_present(reading.words, at))
+        if word.stem in other.stems and word.stem not in _MUTUAL and (_is_act(word) or _is_base(reading.words, at))
     )
 
 
@@ -119,10 +120,12 @@ def _is_act(word: Word) -> bool:
     return word.carries and not word.capital and (_VERBAL.match(word.form) is not None or is_irregular_verb(word.form))
 
 
-def _is_present(words: tuple[Word, ...], at: int) -> bool:
-    """A word in -s before a determiner or a name, as a verb in the present stands and a plural seldom does."""
+def _is_base(words: tuple[Word, ...], at: int) -> bool:
+    """A verb in the present or behind "to" or "will", as it stands before a determiner or a name and a noun seldom does."""
     after = words[at + 1] if at + 1 < len(words) else None
-    return words[at].form.endswith("s") and not words[at].capital and after is not None and (after.capital or after.form in _DETERMINERS)
+    if words[at].capital or after is None or not (after.capital or after.form in _DETERMINERS):
+        return False
+    return words[at].form.endswith("s") or (at > 0 and words[at - 1].form in _BEFORE_BASE)
 
 
 def _is_passive(words: tuple[Word, ...], at: int) -> bool:
