@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.store.harbour import GAZETTE, POST, WordVectors, article, shelf, statement
 from tests.store.shelves import run_sql, told, whole_library
 from tests.store.test_carrying import LIMIT, brought, lines_of, taken_out, write_lines
@@ -16,6 +17,7 @@ from tests.store.test_library import IN_ONE_FOLDER
 from reportedly.errors import SourceError
 from reportedly.ingest.kinds import media_type_of
 from reportedly.records import UNKNOWN_OUTLET, Article, Outlet, identity
+from reportedly.report.json import schema
 from reportedly.store import Library
 from reportedly.store.address import address_of
 from reportedly.store.exporting import export
@@ -72,6 +74,18 @@ def test_a_version_that_is_known_changes_nothing(empty: Path) -> None:
     with Library.open(empty, vectors=WordVectors()) as library:
         assert [library.add(page(text)) for text in (FIRST, SECOND, FIRST, SECOND)] == [True, True, False, False]
         assert texts(library) == {SECOND}
+
+
+def test_another_headline_is_another_version(empty: Path) -> None:
+    first, later = (replace(page(FIRST), title=title) for title in ("Pier shut", "Pier shut for a month"))
+    with Library.open(empty, vectors=WordVectors()) as library:
+        added = [library.add(each) for each in (first, replace(first, title="Pier\u00a0 shut"), page(FIRST), later, first)]
+        assert added == [True, False, False, True, False]
+        assert list(library.articles()) == [later]
+        assert library.revise(later.id, first), "the headline changed back"
+        with pytest.raises(SourceError, match="by another outlet"):
+            library.add(replace(later, outlet=GAZETTE, title="Quay shut"))
+    assert verify(empty, pytest.fail).faults == 0
 
 
 def test_what_stands_elsewhere_or_has_another_given_id_is_another_article(empty: Path) -> None:
@@ -263,6 +277,41 @@ def test_an_address_that_is_not_the_articles_is_a_fault(empty: Path) -> None:
     faults: list[str] = []
     verify(empty, faults.append)
     assert [line.rpartition(": ")[2] for line in faults] == ["its address in the table is not that of its record"]
+
+
+def test_an_article_is_shown_with_what_changed(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library.open(empty, vectors=WordVectors()) as library:
+        library.add(replace(page(FIRST, published="2031-03-04"), title="Pier shut"))
+        library.add(replace(page(THIRD, published="2031-03-05"), title="Pier shut again"))
+        library.add(replace(page(SECOND, published="2031-03-04T23:00:00Z"), title="Pier shut"))
+    code, out, err = told(capsys, "show", page(THIRD).id, "--library", str(empty))
+    assert (code, err) == (0, "")
+    assert out.partition("\nBefore: ")[2].splitlines() == [
+        f"The Harbour Post, 4 March 2031, 23:00 ({page(SECOND).id}): 3 changes",
+        "  title      [Pier shut → Pier shut again]",
+        "  date       [2031-03-04T23:00:00Z → 2031-03-05]",
+        "  [+ Correction: an earlier version gave the wrong day.]",
+        "",
+        f"Before: The Harbour Post, 4 March 2031 ({page(FIRST).id}): 2 changes",
+        "  date       [2031-03-04 → 2031-03-04T23:00:00Z]",
+        "  The pier of Rivermouth was shut on [Monday → Tuesday] after a barge struck it, said the harbour master, Ilse …",
+    ]
+    shown = json.loads(told(capsys, "show", page(THIRD).id, "--library", str(empty), "--json")[1])
+    Draft202012Validator(schema("library-show")).validate(shown)
+    assert [(each["text"], each["changes"]) for each in shown["versions"]] == [
+        (FIRST, [{"old": [35, 41], "new": [35, 42]}]),
+        (SECOND, [{"old": [len(SECOND)] * 2, "new": [len(SECOND) + 2, len(THIRD)]}]),
+    ]
+    assert f"it is an old version of '{page(THIRD).id}'" in told(capsys, "show", page(FIRST).id, "--library", str(empty))[2]
+
+
+def test_a_damaged_version_is_named_and_the_others_are_shown(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library.open(empty, vectors=WordVectors()) as library:
+        library.add_many((given_id(text), None) for text in (FIRST, SECOND, THIRD))
+    run_sql(empty / "library.sqlite3", "UPDATE former SET text = text || '!' WHERE row = 1")
+    code, out, err = told(capsys, "show", "pier", "--library", str(empty))
+    assert (code, out.count("\nBefore: ")) == (5, 1)
+    assert err == "reportedly: pier: an old version is damaged: is not what was added: its digest is another\n"
 
 
 def test_a_library_without_versions_gets_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

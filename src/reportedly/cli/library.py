@@ -80,18 +80,19 @@ def list_(
 
 @library.command(epilog="Example: reportedly library show a17 --library news")
 def show(key: Key, *, library: LibraryDir = None, json: Json = False) -> None:
-    """Show an article of the library, and what is kept with it."""
+    """Show an article of the library, what is kept with it, and what has changed in it."""
     from reportedly.report.json import shown_to_json
     from reportedly.report.listing import shown_lines
     from reportedly.store.listing import shown
     from reportedly.store.reading import Reader
 
     with Reader(folder_of(library)) as reader:
-        article, page, found = shown(reader, key)
+        found = shown(reader, key)
     if json:
-        write_out(shown_to_json(article, page=page, statements=found), json=True)
+        write_out(shown_to_json(found.article, page=found.page, statements=found.statements, versions=found.versions), json=True)
     else:
-        write_out("".join(shown_lines(article, page=page, statements=found)))
+        write_out("".join(shown_lines(found.article, page=found.page, statements=found.statements, versions=found.versions)))
+    finish(found.rejected)
 
 
 @library.command(epilog="Example: reportedly library remove a17 a18 --library news")

@@ -12,9 +12,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.report.build import articles
+from reportedly.text.differences import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.records import (
         Article,
@@ -90,14 +91,16 @@ def listed_to_json(article: Article) -> str:
     return _line(_listed(article))
 
 
-def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]]) -> str:
+def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]], versions: Sequence[Article]) -> str:
     """Return `library show --json`: one object on one line.
 
     Args:
         article: The article.
         page: How many bytes are kept of what it was read from; None when none are.
         statements: By what its statements were found, and how many.
+        versions: What it was before, oldest first.
     """
+    later = [*versions[1:], article]
     return _line(
         _listed(article)
         | {
@@ -110,8 +113,14 @@ def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tu
             "boilerplate": _spans(article.boilerplate),
             "page": page,
             "statements": [{"made_by": made_by, "count": count} for made_by, count in statements],
+            "versions": [_version(old, new) for old, new in zip(versions, later, strict=False)],
         }
     )
+
+
+def _version(old: Article, new: Article) -> Json:
+    changes = [{"old": list(each.old), "new": list(each.new)} for each in differences(old.text, new.text)]
+    return _listed(old) | {"text": old.text, "changes": changes}
 
 
 def _listed(article: Article) -> Json:

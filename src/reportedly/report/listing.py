@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from reportedly.report import wording
 from reportedly.report.build import source_name
 from reportedly.report.pieces import visible
+from reportedly.report.versions import change_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.records import Article, Match, Statement, Tracing
 
@@ -45,8 +46,8 @@ def listed_line(article: Article) -> str:
     )
 
 
-def shown_lines(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """Yield an article of a library: what is known of it, what is kept with it, and its text."""
+def shown_lines(article: Article, *, page: int | None, statements: Iterable[tuple[str, int]], versions: Sequence[Article]) -> Iterator[str]:
+    """Yield an article of a library: what is known of it, what is kept with it, its text, and what changed from its old versions on."""
     yield _line(article.title or article.id)
     yield _line(wording.byline(article))
     facts = (
@@ -59,12 +60,13 @@ def shown_lines(article: Article, *, page: int | None, statements: Iterable[tupl
         ("left out", wording.number_of(len(article.left_out), "paragraph") if article.left_out else None),
         ("page", f"{page:,} bytes, SHA-256 {article.sha256}" if page is not None else "not kept"),
         *(("statements", f"{count:,}, by {made_by}") for made_by, count in statements),
+        ("before", wording.number_of(len(versions), "old version") if versions else None),
     )
     for name, value in facts:
         if value:
             yield _line(f"  {name:<11}{value}")
     yield _line()
-    for line in article.text.split("\n"):
+    for line in (*article.text.split("\n"), *change_lines(versions, article)):
         yield _line(line)
 
 

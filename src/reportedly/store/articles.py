@@ -190,9 +190,9 @@ class Articles:
             raise LibraryError(f"{self._path}: the bytes {sha256[:12]}... are damaged; put back a copy of the library")
         return raw
 
-    def has_text(self, key: str, text: str) -> bool:
-        """Whether this is the text of the article of an id."""
-        return bool(self._rows("SELECT 1 FROM article WHERE id = ? AND text = ?", key, text))
+    def has(self, stored: Stored) -> bool:
+        """Whether an article is stored so."""
+        return bool(self._rows("SELECT 1 FROM article WHERE id = ? AND content = ?", stored.id, digest_of(*stored)))
 
     def has_page(self, sha256: str) -> bool:
         """Whether bytes of this digest are kept."""

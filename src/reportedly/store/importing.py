@@ -111,8 +111,8 @@ def _kept(line: _Line, archive: Archive, library: Library, taken: set[str]) -> b
         return library.restore_former(line.version_of, line.stored, raw)
     fresh = library.restore(line.stored, raw, taken)
     taken.add(line.stored.id)
-    is_newest = not line.statements or library.has_text(line.stored.id, line.stored.text)
-    for made_by, statements in line.statements if is_newest else ():
+    of_this = line.statements if line.statements and library.has(line.stored) else ()  # none of another version
+    for made_by, statements in of_this:
         if library.statements(line.stored.id, made_by) is None:
             library.keep_statements(line.stored.id, statements, made_by)
     return fresh

@@ -91,16 +91,16 @@ class Library:
     def add(self, article: Article, *, raw: bytes | None = None) -> bool:
         """Keep an article; once this returns it stays, whatever happens to the process or to the power.
 
-        Adding the same sources again brings nothing twice. A text that is a version of an article of the library (it stands at the same
-        address, or has the same id by the same newsroom) takes its place, unless its date says that it is the older; the old one is kept
-        apart, and no search, count or digest has it.
+        Adding the same sources again brings nothing twice. A text or a headline that is a version of an article of the library (it stands
+        at the same address, or has the same id by the same newsroom) takes its place, unless its date says that it is the older; the old
+        one is kept apart, and no search, count or digest has it.
 
         Args:
             article: It is kept exactly.
             raw: The bytes it was read from, whose digest the article names.
 
         Returns:
-            False when this id and text was there, as an article or as an old version of one: all stays as it is.
+            False when this id was there with this text and headline, as an article or as an old version of one: all stays as it is.
 
         Raises:
             SourceError: A text of another newsroom is kept under this id, it is not Unicode, or the bytes are not those it names.
@@ -220,9 +220,9 @@ class Library:
         """
         return self._articles.page(sha256)
 
-    def has_text(self, article: str, text: str) -> bool:
-        """Whether this is the text of the article of an id."""
-        return self._articles.has_text(article, text)
+    def has(self, stored: Stored) -> bool:
+        """Whether an article is stored so, and is no old version."""
+        return self._articles.has(stored)
 
     def has_page(self, sha256: str) -> bool:
         """Whether the bytes of a digest are kept."""

@@ -12,13 +12,14 @@ from reportedly.errors import LibraryError
 from reportedly.records import Outlet, Rejected
 from reportedly.store.fields import unpacked
 from reportedly.store.reading import article_of, statements_of
+from reportedly.store.versions import is_older
 from reportedly.text.outlets import Outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportedly.records import Article
-    from reportedly.store.reading import Reader
+    from reportedly.store.reading import Kept, Reader
 
 __all__ = ["Shown", "Wanted", "listed", "shown"]
 
@@ -47,6 +48,10 @@ class Shown(NamedTuple):
     page: int | None
     #: How many statements were found, by what found them.
     statements: tuple[tuple[str, int], ...]
+    #: What it was before, oldest first.
+    versions: tuple[Article, ...]
+    #: Old versions that are damaged.
+    rejected: tuple[Rejected, ...]
 
 
 class _Row(NamedTuple):
@@ -81,12 +86,29 @@ def shown(reader: Reader, key: str) -> Shown:
         row = reader.row_of(key)
         kept = None if row is None else reader.kept(row)
         if kept is None:
-            raise LibraryError(f"{reader.file}: no article {key!r}; `reportedly library list` says what there is")
+            newest = reader.newest_of(key)
+            hint = f"it is an old version of {newest!r}" if newest else "`reportedly library list` says what there is"
+            raise LibraryError(f"{reader.file}: no article {key!r}; {hint}")
         size = reader.page_size(kept.page) if kept.page else None
         found = [(made_by, len(statements_of(records))) for made_by, records in reader.statements(kept.row)]
-        return Shown(article_of(kept), size, tuple(found))
+        return Shown(article_of(kept), size, tuple(found), *_versions(reader.former(kept.row)))
     except (ValueError, sqlite3.DatabaseError) as error:
         raise LibraryError(f"{reader.file}: the article {key!r} is damaged: {error}; put back a copy of the library") from error
+
+
+def _versions(formers: Iterable[Kept]) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+    """The old versions, oldest first as far as their dates tell, else in the order in which they became old."""
+    found: list[Article] = []
+    rejected = []
+    for kept in formers:
+        try:
+            article = article_of(kept)
+        except (ValueError, TypeError) as error:
+            rejected.append(Rejected(id=str(kept.id), stage="store", reason=f"an old version is damaged: {error}"))
+            continue
+        at = next((n for n, other in enumerate(found) if is_older(article.published, other.published)), len(found))
+        found.insert(at, article)
+    return tuple(found), tuple(rejected)
 
 
 def _rows(reader: Reader, wanted: Wanted) -> list[_Row]:

@@ -11,7 +11,7 @@ from reportedly.errors import SourceError
 from reportedly.store.address import address_of
 from reportedly.store.leaving import drop_unused
 from reportedly.store.stored import Packed, Stored, article_stored, digest_of
-from reportedly.store.versions import Current, currents, is_known, is_older, make_former, newest_of, recall
+from reportedly.store.versions import Current, currents, is_known, is_newest, is_older, make_former, newest_of, recall
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,12 +63,8 @@ class Coming(NamedTuple):
 
 
 def is_there(db: sqlite3.Connection, coming: Coming) -> bool:
-    """Whether a library has this text under this id; as an old version too, where it does not come as the newest."""
-    article = coming.article
-    found = db.execute("SELECT text FROM article WHERE id = ?", (article.id,)).fetchone()
-    if found and found[0] == article.text:
-        return True
-    return coming.of is None and is_known(db, article)
+    """Whether a library has this version; as an old one too, where it does not come as the newest."""
+    return is_newest(db, coming.article) or (coming.of is None and is_known(db, coming.article))
 
 
 def place(db: sqlite3.Connection, coming: Coming) -> None:

@@ -195,6 +195,7 @@ def connect_to_read(file: Path) -> sqlite3.Connection:
     """
     db = sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro", uri=True, timeout=30, isolation_level=None)
     db.execute("PRAGMA trusted_schema = OFF")  # as in `sqlite.connect`
+    db.execute("PRAGMA writable_schema = ON")  # else nothing is read of a file that was cut short; nothing is written by this either
     return db
 
 

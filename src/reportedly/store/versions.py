@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reportedly.errors import SourceError
 from reportedly.records import UNKNOWN_OUTLET, identity
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article
 
-__all__ = ["Current", "currents", "is_known", "is_older", "make_former", "newest_of", "recall"]
+__all__ = ["Current", "currents", "is_known", "is_newest", "is_older", "make_former", "newest_of", "recall"]
 
 _QUERY: Final = "SELECT a.row, a.id, a.record, a.text, o.record FROM article a JOIN outlet o ON o.row = a.outlet WHERE"
 _KEEP: Final = (
@@ -50,9 +50,10 @@ def currents(db: sqlite3.Connection, article: Article) -> tuple[Current, ...]:
     """
     found = []
     for row, key, record, text, outlet in db.execute(f"{_QUERY} a.id = ?", (article.id,)).fetchall():
-        if text != article.text and not _is_one_newsroom(article, json.loads(outlet)):
+        is_this = text == article.text and _is_headline(article, record)
+        if not is_this and not _is_one_newsroom(article, _fields(outlet)):
             raise SourceError(f"{article.id}: the library holds another text under this id, by another outlet; give this one another")
-        found.append(Current(row, key, json.loads(record).get("published"), text))
+        found.append(Current(row, key, _fields(record).get("published"), text))
     return (*found, *_at_its_address(db, article))
 
 
@@ -64,12 +65,21 @@ def _at_its_address(db: sqlite3.Connection, article: Article) -> Iterator[Curren
     made: list[Current] = []
     given: list[Current] = []
     for row, key, record, text, outlet in db.execute(f"{_QUERY} a.address = ? AND a.id != ?", (address, article.id)).fetchall():
-        fields = json.loads(record)
-        kind = given if _is_given(key, json.loads(outlet)["name"], fields.get("url"), text) else made
+        fields = _fields(record)
+        kind = given if _is_given(key, _fields(outlet).get("name", ""), fields.get("url"), text) else made
         kind.append(Current(row, key, fields.get("published"), text))
     yield from made
     if len(given) == 1 and not _is_given(article.id, article.outlet.name, article.url, article.text):
         yield from given
+
+
+def _fields(record: str) -> dict[str, Any]:
+    """What a record says; nothing where it is damaged, which whoever reads its article will tell."""
+    try:
+        found = json.loads(record)
+    except (ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _is_given(key: str, outlet: str, url: str | None, text: str) -> bool:
@@ -78,13 +88,32 @@ def _is_given(key: str, outlet: str, url: str | None, text: str) -> bool:
 
 
 def _is_one_newsroom(article: Article, other: dict[str, object]) -> bool:
-    ours, theirs = {article.outlet.name, article.outlet.family}, {other["name"], other["family"]}
+    ours, theirs = {article.outlet.name, article.outlet.family}, {other.get("name"), other.get("family")}
     return bool(ours & theirs) or UNKNOWN_OUTLET in ours | theirs
 
 
+def is_newest(db: sqlite3.Connection, article: Article) -> bool:
+    """Whether a library has this text, with this headline, as the article of this id."""
+    found = db.execute("SELECT record, text FROM article WHERE id = ?", (article.id,)).fetchone()
+    return found is not None and found[1] == article.text and _is_headline(article, found[0])
+
+
 def is_known(db: sqlite3.Connection, article: Article) -> bool:
-    """Whether this text is an old version that a library has under this id."""
-    return db.execute("SELECT 1 FROM former WHERE id = ? AND text = ?", (article.id, article.text)).fetchone() is not None
+    """Whether a library has this text, with this headline, as an old version of the article of this id."""
+    return bool(_same(db, article))
+
+
+def _same(db: sqlite3.Connection, article: Article) -> list[tuple[int, int, str | None]]:
+    """Row, outlet and page of the old versions that are this one."""
+    query = "SELECT record, row, outlet, page FROM former WHERE id = ? AND text = ?"
+    rows = db.execute(query, (article.id, article.text)).fetchall()
+    return [(row, outlet, page) for record, row, outlet, page in rows if _is_headline(article, record)]
+
+
+def _is_headline(article: Article, record: str) -> bool:
+    """Whether an article has the headline of another, as far as both have one."""
+    ours, theirs = article.title or "", _fields(record).get("title") or ""
+    return not ours or not theirs or ours.split() == theirs.split()
 
 
 def is_older(published: str | None, than: str | None) -> bool:
@@ -121,7 +150,6 @@ def make_former(db: sqlite3.Connection, olds: Iterable[Current]) -> None:
 
 def recall(db: sqlite3.Connection, article: Article) -> list[tuple[int, str | None]]:
     """Forget an old version, which is about to be the newest again, within a transaction of the caller's; return its outlet and page."""
-    version = (article.id, article.text)
-    hung = db.execute("SELECT outlet, page FROM former WHERE id = ? AND text = ?", version).fetchall()
-    db.execute("DELETE FROM former WHERE id = ? AND text = ?", version)
-    return hung
+    same = _same(db, article)
+    db.executemany("DELETE FROM former WHERE row = ?", [(row,) for row, _, _ in same])
+    return [(outlet, page) for _, outlet, page in same]
