@@ -90,7 +90,7 @@ def test_a_damaged_index_is_made_anew_and_that_is_said(full: Shelf, harm: Callab
     assert verified(full.library) == (*KEYS, "m1")
 
 
-@pytest.mark.parametrize("harm", [_overwritten])
+@HARMS
 def test_a_damaged_library_is_said_and_what_can_be_read_gets_out(full: Shelf, harm: Callable[[Path], None]) -> None:
     harm(full.articles)
     damaged = "--library", str(full.library)
