@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportedly.records import Derivation
+from reportedly.records import Derivation, Unnamed
 from reportedly.report.provenance import arrow_words, provenance, whole_provenance
 
 if TYPE_CHECKING:
-    from reportedly.records import Finding, Report
+    from reportedly.records import Finding, Proximity, Report
 
 
 def finding_on(report: Report, words: str) -> Finding:
@@ -110,3 +110,18 @@ def test_two_that_took_from_each_other_are_both_told(report: Report) -> None:
     )
     lines = list(arrow_words(whole_provenance(replace(report, findings=(), derivations=both))))
     assert lines == ["valley cites north", "north cites valley"] or len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("near", "note", "told_as"),
+    [("insider", "insiders", "unnamed insiders"), ("other", "", "an unnamed voice")],
+)
+def test_a_voice_without_a_name_is_told_by_where_it_stands(report: Report, near: Proximity, note: str, told_as: str) -> None:
+    finding = next(each for each in report.findings if each.statement and each.statement.speaker.kind == "unnamed")
+    assert finding.statement is not None
+    speaker = replace(finding.statement.speaker, unnamed=Unnamed(number="unknown", proximity=near))
+    placed = replace(finding.statement, chain=(*finding.statement.chain[:-1], speaker))
+    graph = provenance(replace(finding, statement=placed), replace(report, findings=(replace(finding, statement=placed),)))
+
+    assert note in {node.note for node in graph.nodes if node.kind == "unnamed"}
+    assert any(f"has it from {told_as} (possible origin)" in line for line in arrow_words(graph))

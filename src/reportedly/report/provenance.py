@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final, Literal
 from reportedly.records import Place
 from reportedly.report import wording
 from reportedly.report.build import WIRE, articles, source_name
+from reportedly.report.unnamed import nearness
 from reportedly.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportedly.records import Article, Derivation, Finding, Level, Origin, Report, Statement, VoiceKind
+    from reportedly.records import Article, Derivation, Finding, Level, Origin, Report, Statement, Unnamed, VoiceKind
 
 __all__ = ["Arrow", "Graph", "Node", "arrow_words", "provenance", "whole_provenance"]
 
@@ -127,8 +128,10 @@ class _Gathered:
         #: Of the finding that is being taken: sources whose own source is not told yet, what has one, and the articles of the evidence.
         self._open: dict[tuple[str, bool], tuple[Origin | None, Article]] = {}
         self._led: set[tuple[str, bool]] = set()
-
         self._among: set[str] = set()
+        #: What is told of voices without a name, by where they are quoted, and of those that a node stands for.
+        self._unnamed = dict(_unnamed(report))
+        self._within: dict[str, list[Unnamed]] = {}
 
     def graph(self) -> Graph:
         """Return what was collected."""
@@ -189,6 +192,10 @@ class _Gathered:
         note = ", ".join(fact for fact in facts if fact and fact != label)
         key = f"voice {origin.kind} {fold(origin.who)}"
         self._keep(Node(key=key, label=label, kind=origin.kind, note=note, level=origin.level, against=against))
+        if origin.kind == "unnamed":
+            within = self._within.setdefault(key, [])
+            within += (self._unnamed[place] for place in origin.statements if place in self._unnamed)
+            self.nodes[key] = replace(self.nodes[key], note=nearness(within))
         self.arrows.setdefault((key, at, against), Arrow(source=key, target=at, how="said", against=against))
 
     def _raise(self, key: str, level: Level) -> None:
@@ -233,6 +240,14 @@ class _Gathered:
         return {fold(name) for name in ((article.outlet.name, *article.outlet.names) if article else (source_name(source, self._known),))}
 
 
+def _unnamed(report: Report) -> Iterator[tuple[Place, Unnamed]]:
+    """Tell of each statement of a voice without a name, by where it stands."""
+    for finding in report.findings:
+        for statement in (finding.statement, *(each.statement for each in finding.evidence)):
+            if statement is not None and statement.speaker.unnamed is not None:
+                yield Place(statement.article, statement.content), statement.speaker.unnamed
+
+
 def _covers(derivation: Derivation, statement: Statement) -> bool:
     return any(pair.right.overlaps(span) for pair in derivation.evidence for span in statement.content)
 
@@ -261,5 +276,5 @@ def arrow_words(graph: Graph) -> Iterator[str]:
 
 
 def _who(node: Node) -> str:
-    name = "an unnamed voice" if node.kind == "unnamed" else node.label
+    name = (f"unnamed {node.note}" if node.note else "an unnamed voice") if node.kind == "unnamed" else node.label
     return f"{name}: {'; '.join(node.names)}" if node.names else f"{name} ({node.level} origin)" if node.level else name

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from reportedly.report import claimed
 from reportedly.report.build import WIRE, is_credited, source_name
 from reportedly.report.pieces import inner_quotes, shortened, trimmed
+from reportedly.report.unnamed import number_and_nearness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Evidence,
         Finding,
         Origin,
-        Proximity,
         Report,
         Search,
         Statement,
@@ -71,14 +71,6 @@ kinds: Final[dict[VoiceKind, str]] = {
     "document": "document",
     "unnamed": "unnamed",
     "own": "newsroom",
-}
-#: Unnamed voices by where they stand, when more than one is claimed or their number is not told.
-_NEAR: Final[dict[Proximity, str]] = {
-    "official": "officials",
-    "witness": "witnesses",
-    "insider": "insiders",
-    "expert": "experts",
-    "other": "",
 }
 #: What a reader is told of each way to bear on a claim.
 bearings: Final = {"supports": "Also says so", "contradicts": "Says otherwise", "denies": "Denies it"}
@@ -209,9 +201,7 @@ def unnamed_note(voice: Voice, text: str) -> str:
     """Return how many and how near an unnamed voice claims to be, and why it is not named ("unnamed, two insiders"); else nothing."""
     if voice.unnamed is None:
         return ""
-    number, near, reason = voice.unnamed.number, voice.unnamed.proximity, voice.unnamed.reason
-    noun = "" if near == "other" else near if number == "one" else _NEAR[near]
-    told = " ".join(word for word in ("" if number == "unknown" else number, noun) if word)
+    told, reason = number_and_nearness(voice.unnamed), voice.unnamed.reason
     why = f" ({quoted(' '.join(reason.of(text).split()))})" if reason else ""
     return f"unnamed{f', {told}' if told else ''}{why}"
 
