@@ -172,7 +172,8 @@ def printed(page: Page) -> bool:
     page.emulate_media(media="print")
     findings = page.locator(".finding")
     assert page.locator(".finding:visible").count() == findings.count() > 10
-    assert page.locator(".group:not(.own) .figure:visible > div:visible").count() == page.locator(".group:not(.own) .figure").count()
+    told = ".finding:not(.own, .uncorroborated) .figure p:not(.rule)"
+    assert page.locator(f"{told}:visible").count() == page.locator(told).count() > 10
     return bool(page.locator(":is(button, input[type=checkbox], .steps, .openall):visible").count() == 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reportedly.report import wording
 
@@ -11,7 +11,27 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Evidence, Finding, Origin
 
-__all__ = ["Figure", "figures", "score_figure"]
+__all__ = ["Figure", "figures", "rules", "score_figure"]
+
+_ORIGINS: Final = (
+    "At least as many as are established, but one where anything says it; at most the established and the possible ones together."
+)
+_OUTLETS: Final = "Sites of one publisher count once, and so does an outlet with several articles."
+_OBSERVERS: Final = "Newsrooms that heard the speaker themselves, or say it themselves. One that took it from another heard nobody."
+_SIDES: Final = "Two voices of one side are two origins on one side. With an origin of no side, such as a newsroom, sides are not counted."
+_READING: Final = (
+    "How sure the program is, from 0 to 100%, that these are the words, that this is the speaker, and that the chain is right."
+)
+_MATCH: Final = "How sure the program is, from 0 to 1, that the two passages bear on each other in this way."
+#: What each kind of number is and how it is counted wherever it stands.
+rules: Final = (
+    ("Origins", _ORIGINS),
+    ("Outlets", _OUTLETS),
+    ("Newsrooms first-hand", _OBSERVERS),
+    ("Sides", _SIDES),
+    ("Sure of the reading", _READING),
+    ("Match", _MATCH),
+)
 
 
 class Figure(NamedTuple):
@@ -20,12 +40,14 @@ class Figure(NamedTuple):
     Attributes:
         value: The number as it is shown ("1–3", "91%").
         of: What it counts, in the number that fits ("origins").
-        how: Sentences, one line each.
+        rule: How such numbers are counted, the same for all of a kind.
+        how: What was counted here, one line each.
     """
 
     value: str
     of: str
-    how: tuple[str, ...]
+    rule: str
+    how: tuple[str, ...] = ()
 
 
 def figures(finding: Finding, known: Mapping[str, Article]) -> tuple[Figure, ...]:
@@ -40,37 +62,24 @@ def figures(finding: Finding, known: Mapping[str, Article]) -> tuple[Figure, ...
 
 def _figures(finding: Finding, known: Mapping[str, Article]) -> Iterator[Figure]:
     value, _, noun = wording.interval(finding).partition(" ")
-    yield Figure("0" if value == "no" else value, f"{noun}s" if value == "no" else noun, tuple(_origins(finding)))
-    yield _counted(finding.outlets, "outlet", _outlets(finding, known))
-    yield _counted(
-        finding.observers,
-        "newsroom first-hand",
-        (
-            "Newsrooms that heard the speaker themselves, or say it themselves. One that took it from another heard nobody."
-            if finding.observers
-            else "Nothing shows that a newsroom heard a speaker itself: what is told in an outlet’s own voice names nobody who was heard.",
-        ),
-        plural="newsrooms first-hand",
-    )
+    yield Figure("0" if value == "no" else value, f"{noun}s" if value == "no" else noun, _ORIGINS, tuple(_origins(finding)))
+    yield _counted(finding.outlets, "outlet", _OUTLETS, _outlets(finding, known))
+    unheard = () if finding.observers else ("Nothing shows that a newsroom heard a speaker itself.",)
+    yield _counted(finding.observers, "newsroom first-hand", _OBSERVERS, unheard, plural="newsrooms first-hand")
     if finding.sides is not None:
-        yield _counted(finding.sides, "side", tuple(_sides(finding)))
+        yield _counted(finding.sides, "side", _SIDES, (_sides(finding),))
     if finding.statement is not None and not finding.statement.is_own:
-        yield Figure(
-            f"{finding.statement.confidence:.0%}",
-            "sure of the reading",
-            ("How sure the program is, from 0 to 100%, that these are the words, that this is the speaker, and that the chain is right.",),
-        )
+        yield Figure(f"{finding.statement.confidence:.0%}", "sure of the reading", _READING)
 
 
 def score_figure(evidence: Evidence) -> Figure:
     """Return how sure a match is, and what it was judged by."""
-    lead = "How sure the program is, from 0 to 1, that the two passages bear on each other in this way. What was seen:"
     seen = tuple(f"{'for' if reason.weight >= 0 else 'against'}: {reason.text}" for reason in evidence.reasons)
-    return Figure(f"{evidence.score:.2f}", "match", (lead, *seen) if seen else (f"{lead} the two passages as a whole.",))
+    return Figure(f"{evidence.score:.2f}", "match", _MATCH, seen or ("The two passages were judged as a whole.",))
 
 
-def _counted(count: int, noun: str, how: tuple[str, ...], *, plural: str | None = None) -> Figure:
-    return Figure(f"{count:,}", noun if count == 1 else plural or f"{noun}s", how)
+def _counted(count: int, noun: str, rule: str, how: tuple[str, ...], *, plural: str | None = None) -> Figure:
+    return Figure(f"{count:,}", noun if count == 1 else plural or f"{noun}s", rule, how)
 
 
 def _origins(finding: Finding) -> Iterator[str]:
@@ -78,9 +87,6 @@ def _origins(finding: Finding) -> Iterator[str]:
     possible = [origin for origin in finding.origins if origin.level == "possible"]
     if not finding.origins:
         yield "Nothing in the library says it, so there is no root to count."
-        return
-    least = "the established ones" if established else "none is established, but something says it, so it has one at least"
-    yield f"At least {finding.origins_min}: {least}. At most {finding.origins_max}: established and possible ones together."
     if established:
         yield f"Established: {_named(established)}."
     if possible:
@@ -99,10 +105,9 @@ def _outlets(finding: Finding, known: Mapping[str, Article]) -> tuple[str, ...]:
     named = sorted(" with ".join(sorted(names)) for names in families.values())
     if not named:
         return ("No outlet in the library carries it.",)
-    return (f"Those that carry it: {'; '.join(named)}.", "Sites of one publisher count once, and so does an outlet with several articles.")
+    return (f"Those that carry it: {'; '.join(named)}.",)
 
 
-def _sides(finding: Finding) -> Iterator[str]:
+def _sides(finding: Finding) -> str:
     named = sorted({origin.side for origin in finding.origins if origin.level == "established" and origin.side})
-    yield f"What the established origins belong to or speak for: {'; '.join(named)}."
-    yield "Two voices of one side are two origins on one side. With an origin of no side, such as a newsroom, sides are not counted."
+    return f"What the established origins belong to or speak for: {'; '.join(named)}."
