@@ -244,7 +244,11 @@ def test_a_folder_is_no_article_to_check(here: Path, capsys: pytest.CaptureFixtu
 
 
 def test_another_text_under_a_known_id_is_told_and_not_taken(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "d.jsonl").write_bytes(b"\n".join([article(id="d"), article(id="d", text=NEWS.replace("Monday", "Friday")), article(id="d")]))
+    ours, others = (
+        article(id="d", outlet="Ostmark Radio"),
+        article(id="d", outlet="The Harbour Post", text=NEWS.replace("Monday", "Friday")),
+    )
+    (here / "d.jsonl").write_bytes(b"\n".join([ours, others, ours]))
     assert run(["add", "d.jsonl", "-q"]) == 5
     out, err = capsys.readouterr()
     assert out == "shelf: 1 added, 1 known already, 1 not used\n"

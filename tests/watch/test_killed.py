@@ -81,10 +81,10 @@ def test_killed_while_a_page_is_on_its_way(desk: Desk, faults: FaultServer, feed
 
 def test_killed_between_deciding_and_saying(desk: Desk, faults: FaultServer, feed: str) -> None:
     """The real check decides; the process is killed before anything of it is said; the next one says it, and the one after that nothing."""
-    (claim,) = desk.follow("Both piers of Rivermouth were closed on Tuesday.")
+    (claim,) = desk.follow("The harbour authority of Rivermouth closed both piers on Tuesday.")
     assert "uncorroborated, 1 origin" in run(desk, feed)[1]
     faults.sites[HOST]["/9"] = story(
-        "Tom Reeve, the fisheries minister, denied that both piers of Rivermouth were closed on Tuesday.", *NEWS[2:]
+        "Tom Reeve, the fisheries minister, denied that the harbour authority of Rivermouth closed both piers on Tuesday.", *NEWS[2:]
     )
     faults.sites[HOST]["/feed"] = rss(item(faults.url(HOST, "/9")))
     code, said = run(desk, feed, "Ledger.unsaid", "2")

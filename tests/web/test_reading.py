@@ -109,8 +109,8 @@ def test_an_article_is_kept_with_the_bytes_it_came_from(tmp_path: Path) -> None:
 def test_an_article_that_cannot_be_kept_is_checked_all_the_same(tmp_path: Path) -> None:
     tools = TinyTools(Settings(library=tmp_path))
     reports = []
-    for day in ("Monday", "Tuesday"):
-        told = json.dumps({"id": "quay", "outlet": "The Harbour Post", "text": f"The quay at Ostmark will reopen on {day}, it says."})
+    for outlet, day in (("The Harbour Post", "Monday"), ("Ostmark Radio", "Tuesday")):
+        told = json.dumps({"id": "quay", "outlet": outlet, "text": f"The quay at Ostmark will reopen on {day}, it says."})
         reports.append(_done(Asked(kind="article", name="quay.json", raw=told.encode(), keep=True), tools, tmp_path, silent))
 
     assert isinstance(reports[1], Report)
