@@ -13,7 +13,6 @@ from reportedly.batch.schema import article_of, derivation_of, derivation_row
 from reportedly.batch.tables import file_of
 from reportedly.records import Article, Outlet, identity
 from reportedly.trace import derive, joined, stories
-from reportedly.trace.credits import WIRE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def window_articles(worker: Worker, days: tuple[str, ...]) -> list[Article]:
 def derive_day(worker: Worker, task: Windowed) -> dict[str, int]:
     """Derive within the window, and write what articles of the day took."""
     target = file_of("derivations", task.day)
-    made_from = _made_from(worker, "derive 1", "articles", task)
+    made_from = _made_from(worker, "derive 2", "articles", task)
     if worker.tables.made_from(target) == made_from:
         return {}
     articles = window_articles(worker, task.among)
@@ -52,17 +51,17 @@ def derive_day(worker: Worker, task: Windowed) -> dict[str, int]:
 
 
 def pair_day(worker: Worker, task: Windowed) -> dict[str, int]:
-    """Write which articles of the day tell one wire's story with others of the window."""
+    """Write which articles of the day tell one wire's story, or are one text, with others of the window."""
     tables, target = worker.tables, file_of("stories", task.day)
-    made_from = _made_from(worker, "pair 1", "derivations", task)
+    made_from = _made_from(worker, "pair 2", "derivations", task)
     if tables.made_from(target) == made_from:
         return {}
     rows = (row for day in task.among for row in tables.rows(file_of("derivations", day)))
-    wires = [derivation_of(row) for row in rows if row["whole"] and row["certain"] and row["from"].startswith(WIRE)]
-    takers = {derivation.to for derivation in wires}
+    taken = [derivation_of(row) for row in rows if row["certain"] and row["kind"] != "citation"]
+    takers = {derivation.to for derivation in taken}
     articles = [article for article in window_articles(worker, task.among) if article.id in takers]
     own = {article.id for article in articles if day_of(article) == task.day}
-    found = sorted({(one, other) for one, other in stories(articles, wires) if one in own})
+    found = sorted({(one, other) for one, other in stories(articles, taken) if one in own})
     tables.write(target, ({"one": one, "other": other} for one, other in found), made_from=made_from)
     return {"pairs": len(found)}
 

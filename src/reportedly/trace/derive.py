@@ -126,13 +126,16 @@ def _wires(case: _Case) -> list[Derivation]:
 
 
 def _spread(case: _Case, source: str, start: str, found: dict[tuple[str, str], Derivation]) -> None:
-    """Let the wire reach what took the same text without credit: copies of copies too, while they are whole."""
+    """Let the wire reach what took the same text without credit: copies of copies too, while they are whole; of two ways the better."""
     queue = [start]
     while queue:
         key = queue.pop(0)
         for other, relation in case.partners(key):
             taking = relation.by_taker.get(other)
-            if taking is None or (source, other) in found or not _is_silent(case, other, key, source.removeprefix(WIRE)):
+            if taking is None or not _is_silent(case, other, key, source.removeprefix(WIRE)):
+                continue
+            known = found.get((source, other))
+            if known is not None and (known.whole, known.certain) >= (taking.whole, taking.certain):
                 continue
             evidence = tuple(SpanPair(None, span) for span in taking.covered)
             found[source, other] = Derivation(

@@ -27,6 +27,8 @@ __all__ = ["joined", "origin_groups", "stories"]
 
 #: Articles of one wire tell one story when the shorter has this share of its runs of words in common with the other.
 _ONE_STORY = 0.35
+#: They are one text when the longer has this share in common with the other.
+_ONE_TEXT = 0.9
 _SHINGLE = 4
 #: And appeared within so many days.
 _DAYS = 4
@@ -46,12 +48,15 @@ def origin_groups(articles: Iterable[Article], derivations: Iterable[Derivation]
 def stories(articles: Iterable[Article], derivations: Iterable[Derivation]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of articles that hang on one wire and tell one story (an article with itself where it has no other).
 
+    Beside them stand those that took parts from one source, and are one text.
+
     Args:
         articles: In any order.
         derivations: What `derive` gave for them.
     """
     by_id = _by_id(articles)
-    return tuple(_one_story(_whole(derivations, by_id), by_id))
+    found = tuple(derivations)
+    return (*_one_story(_whole(found, by_id), by_id), *_twins(found, by_id))
 
 
 def joined(articles: Iterable[Article], derivations: Iterable[Derivation], pairs: Iterable[tuple[str, str]]) -> tuple[OriginGroup, ...]:
@@ -132,13 +137,29 @@ def _one_story(whole: Sequence[Derivation], by_id: Mapping[str, Article]) -> Ite
     """Yield the pairs that hang on one wire and tell one story: they share runs of words, or the one was shown by the other's text."""
     wires: dict[str, dict[str, bool]] = defaultdict(dict)
     for derivation in whole:
-        if derivation.source not in by_id:
+        if derivation.source.startswith(WIRE):
             wires[derivation.source][derivation.to] = derivation.kind != "credit"
     for _, takers in sorted(wires.items()):
         texts = [_Text.of(by_id[key]) for key in sorted(takers)]
         yield from ((a.id, b.id) for a, b in combinations(texts, 2) if a.is_near(b) and _shares(a.runs, b.runs))
         credited = [text for text in texts if not takers[text.id]]
         yield from ((text.id, _nearest(text, credited or texts)) for text in texts if takers[text.id])
+
+
+def _twins(derivations: Iterable[Derivation], by_id: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that are one text, among those that took from one source: none of them needs be named as the other's."""
+    takers: dict[str, set[str]] = defaultdict(set)
+    for derivation in derivations:
+        if derivation.certain and derivation.kind in {"copy", "rewrite"} and derivation.to in by_id:
+            takers[derivation.source].add(derivation.to)
+    for _, keys in sorted(takers.items()):
+        texts = [_Text.of(by_id[key]) for key in sorted(keys)] if len(keys) > 1 else []
+        yield from ((a.id, b.id) for a, b in combinations(texts, 2) if a.is_near(b) and _is_one(a.runs, b.runs))
+
+
+def _is_one(one: Digests, other: Digests) -> bool:
+    most = max(len(one), len(other))
+    return most > 0 and len(np.intersect1d(one, other, assume_unique=True)) >= _ONE_TEXT * most
 
 
 def _shares(one: Digests, other: Digests) -> bool:
