@@ -156,6 +156,11 @@ def test_one_speaker_heard_two_ways_is_not_disputed_but_marked() -> None:
     assert (found.disputed, found.marks) == (False, ("reported two ways",))
 
 
+def test_one_newsroom_s_voices_without_names_that_say_opposite_things_dispute() -> None:
+    found = weighed(said(POST_ARTICLE, OFFICIALS), said(POST_ARTICLE, voice("sources", "unnamed"), relation="denies"))
+    assert ([o.who for o in found.disputes], found.origins_max) == (["unnamed, via The Harbour Post"], 1)
+
+
 @pytest.mark.parametrize("source", ["p", "wire:Meridian Wire"])
 def test_an_article_that_says_otherwise_than_its_source_is_marked(source: str) -> None:
     derivations = (taken(source, "c", "rewrite"), *([taken(source, "p", "credit")] if source != "p" else []))

@@ -51,7 +51,7 @@ def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it
     lineage = Lineage(said, derivations, articles)
     found = roots(lineage.end(each) for each in said)
     support = _share(found, supporting=True)
-    against = _share([root for root in found if not _supports(root) and not _is_slip(root)], supporting=False)
+    against = _share([root for root in found if not _speaks_for(root) and not _is_slip(root)], supporting=False)
     least, most = _interval(support)
     carried = len({end.said.article.family for root in support for end in root.ends})
     return Finding(
@@ -71,9 +71,12 @@ def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it
     )
 
 
-def _supports(root: Root) -> bool:
-    """Whether the origin speaks for the claim, whatever else it is said to have said."""
-    return any(end.said.relation == "supports" for end in root.ends)
+def _speaks_for(root: Root) -> bool:
+    """Whether the origin speaks for the claim, whatever else it is said to have said.
+
+    Of voices without a name that one newsroom heard, nobody knows that those for and those against are the same.
+    """
+    return root.origin.kind != "unnamed" and any(end.said.relation == "supports" for end in root.ends)
 
 
 def _is_slip(root: Root) -> bool:
