@@ -103,6 +103,7 @@ class Added:
     added: int
     known: int
     rejected: tuple[Rejected, ...]
+    versions: int = 1
 
 
 @dataclass(frozen=True)
@@ -328,7 +329,7 @@ def test_nothing_readable_is_a_three(pipeline: Pipeline, capsys: pytest.CaptureF
 def test_add_tells_what_came_of_the_sources(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
     pipeline.rejected = (BAD_LINE,)
     assert run(["add", "one", "two", "--library", "shelf"]) == 5
-    assert capsys.readouterr().out == "shelf: 2 added, 1 known already, 1 not used\n"
+    assert capsys.readouterr().out == "shelf: 2 added (1 as another version), 1 known already, 1 not used\n"
     assert tuple(pipeline.asked["sources"]) == ("one", "two")
 
 
@@ -336,7 +337,10 @@ def test_add_makes_statements_when_asked(pipeline: Pipeline, capsys: pytest.Capt
     assert run(["add", "one", "--library", "shelf"]) == 0
     assert "attributed" not in pipeline.asked
     assert run(["add", "one", "--attribute", "--library", "shelf"]) == 0
-    assert capsys.readouterr().out.splitlines()[1] == "shelf: 2 added, 1 known already, 0 not used; statements of 3 articles made"
+    assert (
+        capsys.readouterr().out.splitlines()[1]
+        == "shelf: 2 added (1 as another version), 1 known already, 0 not used; statements of 3 articles made"
+    )
 
 
 def test_compare_writes_a_line_a_pair(pipeline: Pipeline, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -142,14 +142,20 @@ class Library:
             sources: Files, folders, addresses, feeds, WARC and JSON Lines, or articles.
 
         Returns:
-            How many were added, how many were known, and what could not be used, with the reason.
+            How many were added, how many were known, how many of those added are versions of articles that were there, and what could
+            not be used, with the reason.
         """
         named = [_named(source) for source in sources if not isinstance(source, Article)]
         done = pipeline.add_with(self._tools, named)
         with self._tools.library() as library:
             kept = [pipeline.kept(each, library, name=each.id) for each in sources if isinstance(each, Article)]
-        rejected = tuple(each for each in kept if isinstance(each, Rejected))
-        return Added(added=done.added + kept.count(True), known=done.known + kept.count(False), rejected=(*done.rejected, *rejected))
+            versions = library.versions
+        return Added(
+            added=done.added + kept.count(True),
+            known=done.known + kept.count(False),
+            versions=done.versions + versions,
+            rejected=(*done.rejected, *(each for each in kept if isinstance(each, Rejected))),
+        )
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of their ids."""

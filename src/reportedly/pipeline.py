@@ -81,6 +81,8 @@ class Added:
     added: int
     #: Articles that were in the library before.
     known: int
+    #: How many of those added are another version of an article that was there.
+    versions: int = 0
     rejected: tuple[Rejected, ...]
 
 
@@ -143,7 +145,8 @@ def add_with(
             else:
                 known += 1
             progress("adding articles", added + known, None)
-    return Added(added=added, known=known, rejected=tuple(rejected))
+        versions = library.versions
+    return Added(added=added, known=known, versions=versions, rejected=tuple(rejected))
 
 
 def attribute_library(settings: Settings, progress: Progress = silent) -> int:

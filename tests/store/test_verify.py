@@ -32,12 +32,12 @@ def faults(folder: Path) -> list[str]:
 
 
 def test_a_whole_library_has_no_fault(whole: Path) -> None:
-    assert verify(whole, pytest.fail) == Verified(articles=6, pages=1, attributed=1, faults=0)
+    assert verify(whole, pytest.fail) == Verified(articles=6, versions=0, pages=1, attributed=1, faults=0)
 
 
 def test_the_command_ends_with_the_counts_and_a_five_when_there_is_a_fault(whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("verify", "--library", str(whole))
-    assert told(capsys, *words) == (0, f"{whole}: 6 articles, 1 page, statements of 1 article: 0 faults\n", "")
+    assert told(capsys, *words) == (0, f"{whole}: 6 articles, 0 old versions, 1 page, statements of 1 article: 0 faults\n", "")
     run_sql(whole / "library.sqlite3", "UPDATE page SET packed = zeroblob(9)")
     code, out, err = told(capsys, *words)
     assert (code, err) == (5, "")

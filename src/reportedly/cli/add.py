@@ -37,7 +37,7 @@ def add(  # noqa: PLR0913  an option each
         added = pipeline.add(tuple(sources), settings=settings, stdin=read_stdin(piped), progress=progress, receipt=given)
         attributed = pipeline.attribute_library(settings, progress) if attribute else None
     more = "" if attributed is None else f"; statements of {number_of(attributed, 'article')} made"
-    write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected))}{more}\n")
+    write_out(f"{settings.library}: {added_words(added.added, added.known, len(added.rejected), versions=added.versions)}{more}\n")
     finish(added.rejected, nothing_in=None if added.added or added.known else ", ".join(sources))
 
 

@@ -39,10 +39,9 @@ def verify(*, library: LibraryDir = None) -> None:
 
     folder = folder_of(library)
     seen = look(folder, lambda fault: write_out(f"{visible(fault)}\n"))
-    counts = (
-        f"{number_of(seen.articles, 'article')}, {number_of(seen.pages, 'page')}, statements of {number_of(seen.attributed, 'article')}"
-    )
-    write_out(f"{folder}: {counts}: {number_of(seen.faults, 'fault')}\n")
+    counted = ((seen.articles, "article"), (seen.versions, "old version"), (seen.pages, "page"))
+    counts = ", ".join(number_of(count, noun) for count, noun in counted)
+    write_out(f"{folder}: {counts}, statements of {number_of(seen.attributed, 'article')}: {number_of(seen.faults, 'fault')}\n")
     if seen.faults:
         raise typer.Exit(SOME_FAILED)
 
@@ -167,5 +166,6 @@ def import_(
         done = bring(source, opened, largest=settings.ingest.max_page_bytes)
         digest = opened.digest()
     same = ", as exported" if digest == done.exported else ""
-    write_out(f"{settings.library}: {added_words(done.added, done.known, len(done.rejected))}; digest {digest}{same}\n")
+    words_ = added_words(done.added, done.known, len(done.rejected), versions=done.versions)
+    write_out(f"{settings.library}: {words_}; digest {digest}{same}\n")
     finish(done.rejected, nothing_in=None if done.added or done.known or not done.rejected else str(source))

@@ -97,9 +97,10 @@ _MONTHS: Final = (
 _VERBS: Final[dict[DerivationKind, str]] = {"copy": "copied", "rewrite": "reworded", "citation": "cites", "credit": "credits"}
 
 
-def added_words(added: int, known: int, unused: int) -> str:
-    """Say what came of adding: articles that are new, those that were there, pieces that could not be used."""
-    return f"{added:,} added, {known:,} known already, {unused:,} not used"
+def added_words(added: int, known: int, unused: int, *, versions: int) -> str:
+    """Say what came of adding: articles that are new, other versions among them, those that were there, pieces that could not be used."""
+    of_them = f" ({versions:,} as another version)" if versions else ""
+    return f"{added:,} added{of_them}, {known:,} known already, {unused:,} not used"
 
 
 def number_of(count: int, noun: str) -> str:

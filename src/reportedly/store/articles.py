@@ -56,6 +56,8 @@ class Articles:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        #: How many of the articles that came by this object were versions of others.
+        self.versions = 0
         with said(path):
             self._db = connect(path, synchronous="FULL")
             try:
@@ -116,7 +118,8 @@ class Articles:
             with transaction(self._db):
                 if is_there(self._db, coming):  # another process came between
                     return False
-                place(self._db, coming)
+                is_version = place(self._db, coming)
+        self.versions += is_version
         return True
 
     def versions_of(self, article: Article) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Imported:
     added: int
     #: Articles that were in the library before.
     known: int
+    #: How many of those added are another version of an article that was there.
+    versions: int
     rejected: tuple[Rejected, ...]
     #: The digest of what was exported; None where the export does not say it.
     exported: str | None
@@ -70,6 +72,7 @@ def bring(source: Path, library: Library, *, largest: int) -> Imported:
     rejected: list[Rejected] = []
     counts = {True: 0, False: 0}
     taken: set[str] = set()
+    versions = library.versions
     with _opened(source / ARTICLES, source), _opened(source / PAGES, source) as stream:
         archive = Archive(stream, largest)
         if archive.damage is not None:
@@ -82,7 +85,13 @@ def bring(source: Path, library: Library, *, largest: int) -> Imported:
                         counts[outcome.fresh] += 1
                     if outcome.reason is not None:
                         rejected.append(Rejected(id=f"{source / name}:{number}", stage="store", reason=outcome.reason))
-    return Imported(added=counts[True], known=counts[False], rejected=tuple(rejected), exported=_told_digest(source / ABOUT))
+    return Imported(
+        added=counts[True],
+        known=counts[False],
+        versions=library.versions - versions,
+        rejected=tuple(rejected),
+        exported=_told_digest(source / ABOUT),
+    )
 
 
 class _Outcome(NamedTuple):

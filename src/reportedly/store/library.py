@@ -145,6 +145,11 @@ class Library:
         """
         return self._waits(self._articles.revise(key, article, raw))
 
+    @property
+    def versions(self) -> int:
+        """How many of the articles that were added by this object are versions of articles that were there."""
+        return self._articles.versions
+
     def versions_of(self, article: Article) -> tuple[str, ...]:
         """Return the ids of the library's articles of which this is a version, its own among them where it is there; sorted."""
         return self._articles.versions_of(article)

@@ -67,8 +67,8 @@ def is_there(db: sqlite3.Connection, coming: Coming) -> bool:
     return is_newest(db, coming.article) or (coming.of is None and is_known(db, coming.article))
 
 
-def place(db: sqlite3.Connection, coming: Coming) -> None:
-    """Write an article that is not there.
+def place(db: sqlite3.Connection, coming: Coming) -> bool:
+    """Write an article that is not there; return whether it is a version of one that is.
 
     Raises:
         SourceError: A text of another newsroom is kept under its id.
@@ -77,13 +77,14 @@ def place(db: sqlite3.Connection, coming: Coming) -> None:
     newer = [old for old in olds if coming.is_older(old)]
     if newer:
         _insert(db, coming, "former", article=max(newer, key=lambda old: (old.published or "", old.row)).row)
-        return
+        return True
     recalled = recall(db, coming.article)
     make_former(db, olds)
     row = _insert(db, coming, "article", address=address_of(coming.article.url))
     db.execute("UPDATE former SET article = ? WHERE article = 0", (row,))
     if recalled:
         drop_unused(db, recalled)
+    return bool(olds)
 
 
 def place_former(db: sqlite3.Connection, coming: Coming, key: str) -> None:

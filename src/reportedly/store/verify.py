@@ -32,7 +32,7 @@ _NAMED: Final = {"page": "sha256", "outlet": "row"}
 _MISPLACED: Final = (
     "SELECT id FROM article WHERE json_valid(record) AND address IS NOT address_of(json_extract(record, '$.url')) ORDER BY id"
 )
-_TABLES: Final = ("page", "statements")
+_TABLES: Final = ("former", "page", "statements")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Verified:
     """What was looked at, and how many faults were told."""
 
     articles: int
+    #: Old versions of them.
+    versions: int
     pages: int
     #: Articles whose statements are kept, once for each tagger that made them.
     attributed: int
@@ -71,8 +73,8 @@ def verify(folder: Path, tell: Callable[[str], None]) -> Verified:
             if (folder / name).is_file():
                 with _telling(f"{folder / name}", told), closing(connect_to_read(folder / name)) as db:
                     _sound(db, f"{folder / name}", told)
-        counts = [_count(reader.db, table) for table in _TABLES]
-        return Verified(articles=len(reader.rows()), pages=counts[0], attributed=counts[1], faults=len(faults))
+        versions, pages, attributed = (_count(reader.db, table) for table in _TABLES)
+        return Verified(articles=len(reader.rows()), versions=versions, pages=pages, attributed=attributed, faults=len(faults))
 
 
 class _Verifying:

@@ -96,5 +96,5 @@ def _outcome(  # noqa: PLR0913, PLR0917  what the queue gives a job, and what th
         catalog.refresh()
     if isinstance(answer, Report):
         return Outcome(address=addresses.report(reports.keep(answer)))
-    told = added_words(answer.added, answer.known, len(answer.rejected))
+    told = added_words(answer.added, answer.known, len(answer.rejected), versions=answer.versions)
     return Outcome(words=told, rejected=tuple(f"{each.id}: {each.reason}" for each in answer.rejected))
