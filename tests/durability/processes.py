@@ -21,7 +21,7 @@ __all__ = ["Begun", "begun", "killed", "run"]
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.durability.warm"])
 #: Seconds that work may take on a busy machine.
-PATIENCE = 120
+PATIENCE = 600
 
 
 class Begun(NamedTuple):

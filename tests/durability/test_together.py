@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.durability.library import KEYS, verified, write_articles
+from tests.durability.library import KEYS, said, verified, write_articles
 from tests.durability.processes import begun, run
 
 if TYPE_CHECKING:
@@ -25,3 +25,18 @@ def test_two_add_and_ten_read(shelf: Shelf) -> None:
 
     assert verified(shelf.library, shelf.receipted) == ("begin", *KEYS)
     assert set(shelf.receipted) == {"begin", *KEYS}
+
+
+def test_an_index_that_is_damaged_while_many_use_it(full: Shelf) -> None:
+    """However many find the damage at once, one throws it away, and all go on with the index that is made."""
+    whole = full.index.read_bytes()
+    full.index.write_bytes(whole[:20_000])
+
+    readers = [begun(full.said / f"reader-{n}", "read", str(full.library), str(len(KEYS))) for n in range(6)]
+
+    ends = [each.end() for each in readers]
+
+    assert [code for code, _, _ in ends] == [0] * len(readers), ends
+    lines = [line for _, _, err in ends for line in said(err)]
+    assert lines == [f"{full.index}: the index was damaged and is made anew from the library; nothing is lost"]
+    assert verified(full.library) == tuple(KEYS)

@@ -23,7 +23,7 @@ from reportedly.store.lookup import having_words
 from reportedly.store.meaning import nearest, packed_vectors
 from reportedly.store.rank import Ranking, fused
 from reportedly.store.sketch import sketch
-from reportedly.store.sqlite import DamagedError, connect, is_damaged, said, snapshot, statements, transaction
+from reportedly.store.sqlite import DamagedError, connect, is_damaged, said, snapshot, statements, transaction, turn
 from reportedly.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -107,6 +107,9 @@ class Index:
 
     def __init__(self, path: Path, library: Articles, vectors: Embedder) -> None:
         self._path = path
+        self._lock = path.with_name(f"{path.name}-turn")
+        #: What the system calls the file that is open.
+        self._number = 0
         self._library = library
         self._vectors = vectors
         self._made_by = f"{_THIS_LAYOUT}{vectors.sha256}"
@@ -243,6 +246,17 @@ class Index:
     def _opened(self) -> sqlite3.Connection:
         """Open the file; what is no index of this library is emptied, what is damaged is thrown away."""
         try:
+            with turn(self._lock, alone=False):
+                return self._fitting()
+        except sqlite3.Error as error:
+            if not is_damaged(error):
+                raise
+        with turn(self._lock, alone=True):
+            return self._mended()
+
+    def _mended(self) -> sqlite3.Connection:
+        """Open the file while nobody else does; thrown away if it is damaged still, and not another's by now."""
+        try:
             return self._fitting()
         except sqlite3.Error as error:
             if not is_damaged(error):
@@ -251,6 +265,7 @@ class Index:
         return self._fitting()
 
     def _thrown_away(self) -> None:
+        """Remove the files; who has them open goes on with what is removed, and no name leads to both."""
         _LOG.warning("%s: the index was damaged and is made anew from the library; nothing is lost", self._path)
         for suffix in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
@@ -261,6 +276,7 @@ class Index:
             if not self._fits(db):
                 with transaction(db):
                     self._empty(db)
+            self._number = self._path.stat().st_ino
         except BaseException:
             db.close()
             raise
@@ -288,11 +304,18 @@ class Index:
             except sqlite3.Error as error:
                 if not is_damaged(error):
                     raise
-            self._db.close()
-            self._thrown_away()
-            self._known = None
-            self._db = self._fitting()
+            with turn(self._lock, alone=True):
+                is_there = self._is_there()
+                self._db.close()
+                if is_there:
+                    self._thrown_away()
+                self._known = None
+                self._db = self._mended()
             return action()
+
+    def _is_there(self) -> bool:
+        """Whether the file that is open is the one of this name still; no other can have its number for as long as it is open."""
+        return self._path.is_file() and self._path.stat().st_ino == self._number
 
 
 def made_by_this_layout(made_by: str) -> bool:

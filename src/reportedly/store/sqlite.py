@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.errors import LibraryError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["DamagedError", "connect", "is_damaged", "said", "snapshot", "statements", "transaction"]
+__all__ = ["DamagedError", "connect", "is_damaged", "said", "snapshot", "statements", "transaction", "turn"]
 
 #: Milliseconds to wait for another process's transaction.
 _PATIENCE = 30_000
@@ -114,6 +114,23 @@ def snapshot(db: sqlite3.Connection) -> Iterator[None]:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
+
+
+@contextmanager
+def turn(path: Path, *, alone: bool) -> Iterator[None]:
+    """Take turns at something: any number of processes at once that are not alone, or one that is. One that was killed holds nobody up.
+
+    Args:
+        path: An empty file that stands for it; it is made when it is not there. SQLite's locks do the rest, wherever SQLite runs.
+        alone: Whether nobody else may be in such a block meanwhile.
+
+    Raises:
+        sqlite3.Error: The file cannot be opened, or somebody else does not come to an end.
+    """
+    with closing(sqlite3.connect(path, timeout=_PATIENCE / 1000, isolation_level=None)) as db:
+        db.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # takes the lock that `BEGIN` alone does not
+        yield
 
 
 def statements(script: str) -> Iterator[str]:
