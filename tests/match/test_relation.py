@@ -53,6 +53,30 @@ def test_no_model_can_call_a_changed_fact_supported(left: str, right: str) -> No
     assert any(reason.weight < 0 for reason in match.reasons)
 
 
+class Inclined:
+    """Would sooner call everything supported than not."""
+
+    def scores(self, left: str, right: str) -> Scores:
+        del left, right
+        return Scores(supports=0.55, contradicts=0.1, unrelated=0.35)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("The bakery was open.", "Before the storm she had bought bread at a bakery in the next street.", "unsure"),
+        ("The bakery was open.", "The bakery was open all night.", "supports"),
+        (
+            "The bakery on the quay sold bread all night.",
+            "Before the storm she had bought bread at a bakery near the quay at night.",
+            "supports",
+        ),
+    ],
+)
+def test_one_shared_word_of_two_needs_more_than_an_inclination(left: str, right: str, relation: str) -> None:
+    assert compare(Passage(left), Passage(right), Inclined()).relation == relation
+
+
 def test_a_believer_is_stopped_at_three_in_four_distortions_and_heard_on_paraphrases() -> None:
     called = {True: 0, False: 0}
     total = {True: 0, False: 0}

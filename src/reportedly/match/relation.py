@@ -80,6 +80,8 @@ _ENOUGH_TO_SUPPORT = 0.55
 _ENOUGH_DESPITE = 0.85
 #: Less where nothing that differs was seen, and so much of what is claimed stands in the other text.
 _ENOUGH_SAID, _SAID = 0.45, 0.5
+#: More where so few words are claimed and fewer than two stand there: "the pharmacy was engaged" is at home in many stories.
+_ENOUGH_OF_LITTLE, _LITTLE, _TWO = 0.7, 3, 2
 _ENOUGH = 0.45
 #: What weighs so much against support tells two texts apart.
 _TELLS_APART = -0.6
@@ -161,12 +163,15 @@ def decide(scores: Scores, *, to_support: float = _ENOUGH_TO_SUPPORT) -> Relatio
 def _needed(sights: tuple[tuple[Rule, Found], ...], left: Reading, right: Reading) -> float:
     """How sure "supports" must be.
 
-    As ever; less where most is said and nothing differs; nearly certain where texts of little in common differ; never where like ones do.
+    As ever; less where most is said and nothing differs; more where little is claimed; nearly certain where texts of little in common
+    differ; never where like ones do.
     """
     if _forbids(sights, left, right):
         return math.inf
     if any(rule.forbids_support for rule, _ in sights):
         return _ENOUGH_DESPITE
+    if sum(right.has(word.stem) for word in left.content) < _TWO:
+        return _ENOUGH_OF_LITTLE if len(left.content) < _LITTLE else _ENOUGH_TO_SUPPORT
     if left.covered_by(right) >= _SAID and not any(rule.supports <= _TELLS_APART for rule, _ in sights):
         return _ENOUGH_SAID
     return _ENOUGH_TO_SUPPORT
