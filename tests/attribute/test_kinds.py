@@ -27,6 +27,9 @@ OUTLETS = Outlets([Outlet(name="Dagspost", family="Dagspost"), Outlet(name="The 
         ("The ministry's letter", "document"),
         ("two senior officials at the ministry", "unnamed"),
         ("Prosecutors", "unnamed"),
+        ("Reporters", "unnamed"),
+        ("Figures from the water board", "document"),
+        ("Data released on Friday", "document"),
         ("Detectives in Calder", "unnamed"),
         ("the judge", "unnamed"),
     ],
@@ -45,7 +48,17 @@ def test_head_noun(words: str, head: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("Deputy Foreign Minister Ilse Brandt", "Ilse Brandt"), ("its spokesman, Jude Ferrant", "Jude Ferrant"), ("two officials", None)],
+    [
+        ("Deputy Foreign Minister Ilse Brandt", "Ilse Brandt"),
+        ("its spokesman, Jude Ferrant", "Jude Ferrant"),
+        ("two officials", None),
+        ("Sen. Rudd Dalby of Northmark, the No. 2 senator of the Union Party", "Rudd Dalby"),
+        ("Ruth Jessen of the Calder Trust", "Ruth Jessen"),
+        ("Queen Ada of Lowmark", "Ada of Lowmark"),
+        ("the Bank of Orrin", "Bank of Orrin"),
+        ("Fennick Transport spokeswoman Ana Lind", "Ana Lind"),
+        ("Ruth Jessen, vice president for Public and Governmental Affairs", "Ruth Jessen"),
+    ],
 )
 def test_proper_name(words: str, name: str | None) -> None:
     assert name == proper_name(words)

@@ -63,6 +63,7 @@ def test_brackets_that_are_no_dateline(opening: str, outlets: Outlets) -> None:
         ("(With inputs from agencies)", "agencies", "line", "agencies"),
         ("With additional reporting by Meridian Wire.", "Meridian Wire", "line", "Meridian Wire"),
         ("Meridian Wire contributed to this report.", "Meridian Wire", "line", "Meridian Wire"),
+        ("The Meridian Wire's Una Holt and Odo Pell contributed to this report.", "Meridian Wire", "line", "The Meridian Wire"),
         ("Meridian Wire writer Una Holt in Port Ellery contributed to this report.", "Meridian Wire", "line", "Meridian Wire"),
         ("This article was first published by The Harbour Post.", "The Harbour Post", "line", "The Harbour Post"),
         ("Source: MW", "Meridian Wire", "line", "MW"),

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.attribute.given import gender_of
-from reportedly.attribute.kinds import is_body_word, is_company_of, is_organisation_name, is_outlet_name
+from reportedly.attribute.kinds import home_of, is_body_word, is_common_noun, is_company_of, is_organisation_name, is_outlet_name
 from reportedly.records import Span
 from reportedly.text.names import TITLES, fold, same_name
 
@@ -142,7 +142,9 @@ class Cast:
         word = span.of(text)
         if " " in word or fold(word) in _COMMON or len(word) < 2:  # noqa: PLR2004  one letter names nobody
             return " " not in word
-        return span.start in starts and (bool(re.search(rf"\b{re.escape(word.lower())}\b", text)) or word.lower().endswith(("ly", "ing")))
+        return span.start in starts and (
+            is_common_noun(word) or bool(re.search(rf"\b{re.escape(word.lower())}\b", text)) or word.lower().endswith(("ly", "ing"))
+        )
 
     def _same(self, group: list[Span], span: Span) -> bool:
         text = self._layout.text
@@ -262,6 +264,7 @@ def _core(span: Span, text: str) -> Span:
     rest = words[titled[-1] + 1 :] if titled else words
     if rest and not (len(rest) == 1 and is_body_word(rest[0].group())) and fold(rest[0].group()) != "of":
         words = rest
+    words = words[: home_of([w.group() for w in words], titled=bool(titled))]
     start, end = span.start + words[0].start(), span.start + words[-1].end()
     possessive = _POSSESSIVE.search(text[start:end])
     end = start + possessive.start() if possessive else end

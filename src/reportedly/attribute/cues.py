@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["PUT_FORWARD", "Act", "act_of", "has_speech", "is_anaphor", "is_hedge", "is_silence", "speech_cues"]
+__all__ = ["PUT_FORWARD", "Act", "act_of", "asks", "has_speech", "is_anaphor", "is_hedge", "is_silence", "speech_cues"]
 
 #: What a cue does: `asserts`, `denies`, or `nothing` (there is no statement).
 Act = Literal["asserts", "denies", "nothing"]
@@ -63,9 +63,16 @@ _SILENCE = re.compile(
     r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b"
     r"|^\s*(?:(?:has|have|had) )?(?:ask|request|want|wish|insist|prefer)\w* (?:not to be (?:named|identified|quoted)"
     r"|to (?:remain|stay) anonymous)\b"
+    r"|\bclaims? to (?:the|an?|his|her|its|their|any) (?!\w+ (?:that|was|is|had|has)\b)"
     r"|\b(?:no|any) comments?\b|\b(?:den|refus)(?:y|ied|ies|ying|ed|es)? (?:bail|entry|access|visas?|permission|parole|asylum|treatment)\b",
     re.IGNORECASE,
 )
+_ASK = re.compile(
+    r"\bask(?:s|ed|ing)? (?:(?:our|its|their|his|her|the|all|some|\d+|more|than|online)\s)*"
+    r"(?:readers|listeners|viewers|followers|subscribers|respondents|users|visitors|you)\s*$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?:whether|if|how|why|what|who|whom|whose|which|when|where|about|for|to)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"^(?:asked|speaking|commenting)$|^(?:reportedly|allegedly|supposedly|purportedly|apparently|seemingly|alleged|purported"
     r"|reported|suspected|so-called"
@@ -93,6 +100,19 @@ PUT_FORWARD = (
 def has_speech(cue: str) -> bool:
     """Whether the words report speech, rather than wish, feeling or knowledge."""
     return bool(_SPEECH.search(cue) or _SPEECH_PHRASE.search(cue))
+
+
+def asks(cue: str, content: str) -> bool:
+    """Whether words only ask whoever reads or listens ("asked readers how they felt"): that puts nothing forward.
+
+    Args:
+        cue: The cue and what stands between it and the content.
+        content: The words that are attributed.
+
+    >>> asks("asked readers", "how they felt"), asks("asked the pilot", "whether he had slept")
+    (True, False)
+    """
+    return bool(_ASK.search(cue) and _QUESTION.match(content))
 
 
 def speech_cues(text: str) -> bool:

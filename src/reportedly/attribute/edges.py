@@ -17,7 +17,10 @@ __all__ = ["opened", "trimmed", "whole_quotations", "within_paragraphs"]
 _OPENER = re.compile(r"\bthat,?\s+[\"“‘'«]?$")
 _LEADING = re.compile(r"^(?:[\s,;:—–-]|(?:that|as saying|as having said)\b(?=\s))+", re.IGNORECASE)
 #: The stop of the sentence, not of an abbreviation.
-_FULL_STOP = re.compile(r"(?<=[a-z0-9à-ÿ)\"”])\.\Z")
+_FULL_STOP = re.compile(r"(?<=[a-z0-9à-ÿ)\"”])(?<!\.[a-z])\.\Z")
+_ABBREVIATED = re.compile(r"\b[a-z]\.[a-z]$")
+#: A double mark of two straight single ones.
+_TWO = "''"
 _STRAY = re.compile(r"[\s,;:—–-]+$")
 _TRAILING = re.compile(r"(?:\s+(?:but|and|that|as|while|when|who|although|though)|[\s,;:—–-]+)+$")
 #: A content that has so much of a quotation has all of it.
@@ -38,14 +41,26 @@ def trimmed(span: Span, text: str) -> Span:
     end = start + trail.start() if trail else end
     left_over = None if _ENDS.match(text, end) else _AUXILIARIES.search(text[start:end])
     end = start + left_over.start() if left_over else end
-    inner = text[start:end]
-    if len(inner) > 1 and inner[0] in MARKS and not _closed_inside(inner):
-        start += 1
-    if end > start and text[end - 1] in MARKS and text[end - 1] != "'" and not _opened_inside(text[start : end - 1]):
-        end -= 1
+    start += _mark_before(text[start:end])
+    end -= _mark_behind(text[start:end])
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
+    end += bool(_ABBREVIATED.search(text[start:end])) and text[end : end + 1] == "."
     return Span(start, max(start, end))
+
+
+def _mark_before(words_: str) -> int:
+    """How long the mark is that opens the words as a whole."""
+    if words_.startswith(_TWO):
+        return 0 if _TWO in words_[2:-1] else 2
+    return int(len(words_) > 1 and words_[0] in MARKS and not _closed_inside(words_))
+
+
+def _mark_behind(words_: str) -> int:
+    """How long the mark is that closes the words as a whole."""
+    if words_.endswith(_TWO):
+        return 0 if words_[:-2].count(_TWO) % 2 else 2
+    return int(words_[-1:] in MARKS and words_[-1:] not in {"", "'"} and not _opened_inside(words_[:-1]))
 
 
 def opened(content: Spans, cue: Span | None, text: str) -> Spans:

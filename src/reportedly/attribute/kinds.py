@@ -9,9 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.given import gender_of
 from reportedly.text.names import TITLES, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.records import VoiceKind
     from reportedly.text.outlets import Outlets
 
@@ -19,7 +22,9 @@ __all__ = [
     "ACCOUNTS",
     "PRONOUNS",
     "head_noun",
+    "home_of",
     "is_body_word",
+    "is_common_noun",
     "is_organisation_name",
     "is_outlet_name",
     "kind_of",
@@ -27,7 +32,9 @@ __all__ = [
     "proper_name",
 ]
 
-PRONOUNS = frozenset("he she it they who which i we you him her them us himself herself itself themselves one both another".split())
+PRONOUNS = frozenset(
+    "he she it they who which i we you him her them us his hers its their theirs himself herself itself themselves one both another".split()
+)
 #: Heads that stand for a news organisation speaking ("the report said", "the paper").
 ACCOUNTS = frozenset(
     "report article story paper newspaper magazine site website broadcaster station channel outlet daily weekly tabloid".split()
@@ -60,9 +67,9 @@ _NAME_ORGANISATIONS = _ORGANISATIONS | frozenset(
     """airlines airways analytics associates bancorp capital centre center co communications corp electric energy enterprises financial
     gmbh group holding holdings hotels inc industries institute insurance international labs limited llc lloyds ltd media mills motors
     mutual nations partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies
-    works agency front brotherhood republic kingdom states united intelligence bar guild squad security street dam road river bridge
-    square hill valley bay island islands mountain airport station building tower plant avenue lane forest harbour coast desert sea
-    ocean park stadium sector zone region district province""".split()
+    works affairs relations agency front brotherhood republic kingdom states united intelligence bar guild squad security street dam
+    road river bridge square hill valley bay island islands mountain airport station building tower plant avenue lane forest harbour
+    coast desert sea ocean park stadium sector zone region district province""".split()
 )
 #: What may be left off a company's name without naming another.
 _COMPANY = frozenset(
@@ -79,7 +86,8 @@ _PEOPLE = frozenset(
     officers officials opponents organisers organizers parents passengers people physicians police-officers politicians prosecutors
     protesters readers relatives residents scientists soldiers sources specialists staff strikers students supporters survivors teachers
     traders union-members villagers voters witnesses workers researchers many some others most several two three four dozens hundreds
-    thousands""".split()
+    thousands reporters journalists tenants commuters shoppers drivers patients customers victims pupils landlords homeowners guests
+    shareholders employees builders miners firefighters prisoners""".split()
 )
 _ADDRESS = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Senator|President|Minister|Bishop|Judge"
@@ -92,7 +100,11 @@ _AFTER_HEAD = re.compile(
     r"|working|representing|whom|said|"
     r"consulted|interviewed|about|against|among|across|after|before|during|and|or|as)\b",
 )
+#: Between the name of a body and that of its officer ("Fennick Transport spokeswoman Ana Lind").
+_OFFICE = re.compile(r" (?:(?!(?:of|for|from|in|at|by|with|to|against|and|or|said|says|told)\b)[a-z][\w\-]* ){1,4}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+#: A person's given name and surname.
+_WHOLE_NAME = 2
 _CAPITAL = re.compile(r"^[A-Z0-9À-Þ]")
 _INNER = frozenset("of the and de la le du da di del van von der den bin al ibn y & for on in".split())
 _WORD = re.compile(r"[\w&]+(?:[.’'\-][\w&]+)*\.?")
@@ -130,7 +142,7 @@ def proper_name(words: str) -> str | None:
     named = [r for r in runs if len(r.split()) > 1 and not is_organisation_name(r)]
     head = runs[0]
     if named and (_is_title_phrase(words, named[0]) or named[0] == head):
-        return named[0]
+        return next((n for n in named[1:] if _OFFICE.fullmatch(words[words.find(named[0]) + len(named[0]) : words.find(n)])), named[0])
     return head
 
 
@@ -142,7 +154,7 @@ def kind_of(words: str, outlets: Outlets) -> VoiceKind:
     if head in _PEOPLE:
         return "unnamed"
     name = proper_name(words)
-    if head in _DOCUMENTS and not (name and head in fold(name).split()):
+    if head in _DOCUMENTS and not (name and head in fold(name).split() and not is_common_noun(name)):
         return "document"
     if name and bears(words, name):
         return "organisation" if is_organisation_name(name) and not _ADDRESS.search(words[: words.find(name)]) else "person"
@@ -209,6 +221,12 @@ def bears(words: str, name: str) -> bool:
     return head_noun(words) in fold(name).split() or _person_in(words, name)
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether a lone word with a capital is a noun for people or papers in general ("Residents", "Figures"), and no name."""
+    low = word.casefold()
+    return low in _PEOPLE or (low in _DOCUMENTS and low.endswith("s")) or low == "data"
+
+
 def is_body_word(word: str) -> bool:
     """Whether a word of a name says that the name is a body's ("Ministry", "Bank")."""
     return word.strip(".,").casefold() in _NAME_ORGANISATIONS
@@ -247,7 +265,20 @@ def _without_ends(run: list[str]) -> str:
         parts = parts[1:]
     while parts and parts[0] in _INNER:
         parts = parts[1:]
+    parts = parts[: home_of(parts, titled=bool(parts) and parts != run)]
     return _POSSESSIVE.sub("", " ".join(parts)).strip(".,") if parts else ""
+
+
+def home_of(parts: Sequence[str], *, titled: bool) -> int:
+    """Return where "of Northmark" begins behind a person's name, as the number of words before it; all of them for other names.
+
+    Args:
+        parts: The words of a name, titles left out.
+        titled: Whether a title stood before it ("Gov.").
+    """
+    at = parts.index("of") if "of" in parts else len(parts)
+    person = at >= _WHOLE_NAME and not any(is_body_word(p) for p in parts[:at]) and (titled or gender_of(" ".join(parts[:at])))
+    return at if person else len(parts)
 
 
 def _is_title_phrase(words: str, name: str) -> bool:

@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.cues import PUT_FORWARD, act_of, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.attribute.addressed import behind_listener
+from reportedly.attribute.cues import PUT_FORWARD, act_of, asks, has_speech, is_anaphor, is_hedge, is_silence
+from reportedly.attribute.datelines import behind_dateline
 from reportedly.attribute.edges import trimmed, whole_quotations, within_paragraphs
+from reportedly.attribute.parted import inverted, joined
 from reportedly.attribute.phrases import by_phrases
 from reportedly.attribute.sources import claimant, source_of
 from reportedly.records import Span, Spans
@@ -127,13 +130,16 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     cue = frame.cue
     if cue is None or _NO_CUE.fullmatch(cue.of(text)):
         return None
-    content = whole_quotations(tuple(trimmed(c, text) for c in frame.content), cue, layout)
+    content = tuple(behind_dateline(c, text, layout.paragraphs) for c in behind_listener(frame.content, cue, text))
+    content = whole_quotations(tuple(trimmed(c, text) for c in content), cue, layout)
     content = tuple(s for s in content if s.end - s.start > 1)
     content = _beside_cue(tuple(part for span in content for part in within_paragraphs(span, layout)), cue, layout)
     source = source_of(frame, cue, content, layout)
     source = _of_one_sentence(source, cue, layout) if source else None
     source, content = _of_doing(source, cue, content, text)
-    content = tuple(s for s in content if source is None or not s.overlaps(source))
+    turned = inverted(cue, layout)
+    source, content = turned or (source, joined(content, source, cue, layout))
+    content = tuple(trimmed(s, text) for s in content if source is None or not s.overlaps(source))
     if not content:
         return None
     cue_words = cue.of(text)
@@ -142,6 +148,8 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
         return None
     told = text[cue.start : min(layout.sentence(cue.start).end, cue.end + 70)]
     if any(is_silence(w) for w in (f"{_lead(source, cue, text)} {cue_words} {said[:_NEAR]}", told)):
+        return None
+    if asks(text[cue.start : max(cue.end, content[0].start)], content[0].of(text)):
         return None
     if _inside_own_words(source, cue, layout) or _is_title(source, cue, content, layout):
         return None

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["claimant", "source_of"]
 
 _IN_PAPER = re.compile(r"\b[Ii]n\s+(?:an?|the|his|her|its|their|\w+[’']s)?\s*(?:\w+\s+){0,2}$")
-_SOURCE_ENDS = re.compile(r"^[\s,;:—–-]+|(?:\s+(?:of|to|that|for|in|by|has|had|have|is|was|were|are)|[\s,;:—–-]+)+$")
+_SOURCE_ENDS = re.compile(
+    r"^[\s,;:—–-]+|(?:\s+(?:of|to|that|for|in|by|has|had|have|is|was|were|are|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:this|last) week)|[\s,;:—–-]+)+$"
+)
 _NOUN_PHRASE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+|[Hh]e|[Ss]he|[Tt]hey|[Ii]t"
     r"|[A-ZÀ-Þ][\w’'.\-]+(?:\s+[A-ZÀ-Þ][\w’'.\-]+){0,3})"
@@ -31,6 +34,9 @@ _BY = re.compile(
     rf"^\s*(?:(?:an?|the|any|all|these|those|recent|media)\s+)*(?:{PUT_FORWARD})?\s*(?:made\s+)?(?:by|from|of|in)\s+(?P<who>[^.;:]{{2,80}}?),?\s*(?:that\s*)?$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(?:[Tt]he )?[A-ZÀ-Þ][\w&\-]*(?: [A-ZÀ-Þ][\w&\-]*){0,3}[’']s $")
+_APPOSED = re.compile(r"(?:an?|the|its|his|her|their|who)\s[^,.;]+$")
+_NAME_FIRST = re.compile(r"[\"“]?(?P<who>[A-ZÀ-Þ][\w’'.\-]+(?:\s+[A-ZÀ-Þ][\w’'.\-]+){1,3}),\s+(?:\d{1,3},\s+)?")
 #: More words between source and cue are another clause.
 _NEAR = 4
 
@@ -52,7 +58,23 @@ def source_of(frame: Frame, cue: Span, content: Spans, layout: Layout) -> Span |
     if chosen and (not chosen.overlaps(sentence) or any(s.overlaps(chosen) for s in content)):
         behind = _BEHIND_QUOTE.search(text[sentence.start : cue.start])
         return Span(*behind.span("who")).shifted(sentence.start) if behind else chosen
-    return _speaking(_without_ends(chosen, text), cue, text) if chosen else None
+    return _with_name(_speaking(_without_ends(_with_house(chosen, text), text), cue, text), sentence, text) if chosen else None
+
+
+def _with_house(source: Span, text: str) -> Span:
+    """The source with whose it is, where a name follows the possessive of another ("the Orrin Post's Ines Tarr")."""
+    if not text[source.start : source.start + 1].isupper():
+        return source
+    house = _HOUSE.search(text, max(0, source.start - 60), source.start)
+    return Span(house.start(), source.end) if house else source
+
+
+def _with_name(source: Span, sentence: Span, text: str) -> Span:
+    """The source with the name in whose apposition it stands, where a sentence begins with both ("Ines Tarr, a nurse, said")."""
+    if not _APPOSED.match(source.of(text)) or not text.startswith(",", source.end):
+        return source
+    name = _NAME_FIRST.fullmatch(text, sentence.start, source.start)
+    return Span(name.start("who"), source.end) if name else source
 
 
 def claimant(cue: Span, source: Span | None, content: Spans, text: str) -> Span | None:

@@ -44,7 +44,8 @@ _NAME_GOES_ON = re.compile(
     r"(?: (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b)[A-ZÀ-Þ][\w’\-]+)+"
 )
-_HYPHEN = re.compile(r"\w-\w")
+_NOT = re.compile(r"[’']t(?: \w+)?\b")
+_HYPHEN = re.compile(r"\w-\w|\d/\d")
 _QUOTES = '"“”'
 
 
@@ -97,7 +98,7 @@ def candidates(reading: Reading, text: str) -> Iterator[Candidate]:
         if not content:
             continue
         shown = _span(reading, 0, cue, text)
-        shown = shown if shown.end > shown.start else _colon(reading, cue)
+        shown = _whole_cue(shown, text) if shown.end > shown.start else _colon(reading, cue)
         source = tuple(_whole_name(s, shown, text) for run in found.source if (s := _span(reading, first, run, text)).end > s.start)
         signs = _signs(Frame(shown, source, content, 0.0), found, links, chance[cue[0] : cue[1]], text)
         yield Candidate(Frame(shown, source, content, reading.fitted.confidence(signs)), signs)
@@ -233,6 +234,12 @@ def _whole_name(source: Span, cue: Span, text: str) -> Span:
     end = cue.start if cue.start >= source.end else len(text)
     after = _NAME_GOES_ON.match(text, source.end, end) if _CAPITAL.search(source.of(text)) else None
     return Span(source.start, after.end()) if after else source
+
+
+def _whole_cue(cue: Span, text: str) -> Span:
+    """The cue with the "n't" that it breaks off before, and the verb behind it ("hasn" of "hasn't said")."""
+    rest = _NOT.match(text, cue.end)
+    return Span(cue.start, rest.end()) if rest else cue
 
 
 def _colon(reading: Reading, cue: tuple[int, int]) -> Span:

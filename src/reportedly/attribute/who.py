@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.cast import Cast, Figure
+from reportedly.attribute.given import gender_of
 from reportedly.attribute.kinds import (
     ACCOUNTS,
     PRONOUNS,
@@ -64,7 +65,18 @@ _PAPER_MENTION = re.compile(
     r"(?:\s+(?:seen|obtained|reviewed)\s+by\s+(?:the\s+)?(?:[A-Z]\w*\s?)+)?",
     re.IGNORECASE,
 )
+#: "Vice president for Public", before "and Governmental Affairs".
+_WITHIN_NAME = re.compile(r"\b(?:of|for|at|in) (?:the )?[A-ZÀ-Þ][\w’'\-]*(?: [A-ZÀ-Þ][\w’'\-]*)*\s*$")
+#: "A reader, oldmill_7", "@oldmill": what somebody goes by names nobody.
+_HANDLE = re.compile(
+    r"\b(?:reader|user|commenter|poster|viewer|listener|subscriber)(?:,| called| named| signed| signing as)?\s+"
+    r"(?P<name>@?(?=\w*(?:[a-z][A-Z]|[A-Za-z]\d|_))\w+|@\w+)"
+)
+_BARE_HANDLE = re.compile(r"(?P<name>@\w+)")
 _AND = re.compile(r"\band\b")
+_HE_OR_SHE = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
 #: A pronoun reaches back so many sentences.
 _REACH = 6
 
@@ -138,16 +150,16 @@ class Who:
 
     def _pronoun(self, words: str, source: Span, memory: Memory) -> Voice:
         low = words.casefold()
-        if low in {"he", "she", "him", "her", "himself", "herself"}:
-            figure = self._person(source.start, memory, gender="he" if low.startswith("h") and low not in {"her", "herself"} else "she")
+        if low in _HE_OR_SHE:
+            figure = self._person(source.start, memory, gender=_HE_OR_SHE[low])
             return self._of(figure) if figure else self._fallback(words, memory.last("person", "unnamed"))
         if low in {"who", "which"}:
             return self._antecedent(words, source)
-        if low in {"it", "itself"}:
+        if low in {"it", "its", "itself"}:
             return self._paper_before(source, memory) or self._fallback(
                 words, memory.last("organisation", "document", "outlet") or self._body(source.start)
             )
-        if low in {"they", "them", "themselves"}:
+        if low in {"they", "them", "their", "theirs", "themselves"}:
             return self._fallback(words, memory.last("unnamed", "organisation", "person"))
         return Voice(name=words, kind="unnamed")
 
@@ -155,6 +167,9 @@ class Who:
         outlet = self._outlet(words, source, memory)
         if outlet:
             return Voice(name=outlet, kind="outlet", side=None)
+        handle = _HANDLE.search(words) or _BARE_HANDLE.fullmatch(words)
+        if handle or words in self._handles:
+            return Voice(name=handle["name"] if handle else words, kind="unnamed")
         pair = self._pair(words)
         if pair:
             return Voice(name=pair, kind="person")
@@ -282,10 +297,17 @@ class Who:
         ]
         return tuple(sorted([*listed, *formed]))
 
+    @cached_property
+    def _handles(self) -> frozenset[str]:
+        """Names that readers go by in the article's comments."""
+        return frozenset(m["name"] for m in _HANDLE.finditer(self._layout.text))
+
     def _pair(self, words: str) -> str | None:
         """Both names of "A and B" where both are people."""
         sides = _AND.split(words)
         if len(sides) != 2:  # noqa: PLR2004  a pair
+            return None
+        if _WITHIN_NAME.search(sides[0]) and gender_of(proper_name(sides[1]) or "") is None:
             return None
         figures = [self.cast.named(n) if (n := proper_name(s)) else None for s in sides]
         if not all(f and f.person for f in figures):

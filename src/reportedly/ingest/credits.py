@@ -49,6 +49,8 @@ _LINES: Final = (
         rf"^\W{{0,2}}(?:[Ww]ith )?(?:[Rr]eporting by )?(?P<names>{_NAME})"
         r" (?:staff )?(?:writers?|reporters?|journalists?|correspondents?) .{0,90}\bcontributed\b.{0,60}$"
     ),
+    # the Meridian Wire's Una Holt and Odo Pell contributed to this report
+    re.compile(r"^\W{0,2}(?:[Ww]ith )?(?P<names>(?:[Tt]he )?[A-Z][^\n,;:.’']{1,40})[’']s? [^\n]{2,90}?\bcontributed\b[^\n]{0,60}$"),
     re.compile(rf"^\W{{0,2}}{_LIST}(?: staff| writers?)? (?:also )?contributed (?:reporting )?to this {_STORY}\W{{0,2}}$"),
     # source: Meridian Wire; via Meridian Wire
     re.compile(rf"^\W{{0,2}}(?:[Ss]ource|[Vv]ia|[Cc]redit|[Ff]rom|[Cc]ourtesy(?: of)?|[Oo]riginal(?: source)?)s?\s*:?\s+{_LIST}\W{{0,2}}$"),

@@ -1,7 +1,8 @@
 """Quotation marks to quotations.
 
-Straight and curly double marks, guillemets, and single marks where they stand as quotation marks. A quotation that is not closed at
-the end of its paragraph carries on when the next paragraph opens with a mark again, which is how newspapers print long ones.
+Straight and curly double marks, two straight single ones in their place, guillemets, and single marks where they stand as quotation
+marks. A quotation that is not closed at the end of its paragraph carries on when the next paragraph opens with a mark again, which is
+how newspapers print long ones.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ def _within(text: str, paragraph: Span) -> list[Quotation]:
     found = []
     at = paragraph.start
     while at < paragraph.end:
-        if text[at] in _PAIRS and _opens(text, at, paragraph):
+        if text.startswith("''", at) and _opens(text, at, paragraph):
+            found.append(_of_two(text, at, paragraph))
+            at = found[-1].outer.end
+        elif text[at] in _PAIRS and _opens(text, at, paragraph):
             quotation = _from(text, at, paragraph)
             found.append(quotation)
             at = quotation.outer.end
@@ -67,6 +71,14 @@ def _from(text: str, at: int, paragraph: Span) -> Quotation:
     if mark in _DOUBLE:
         return Quotation(Span(at + 1, paragraph.end), Span(at, paragraph.end), closed=False)
     return Quotation(Span(at, at), Span(at, at + 1), closed=False)
+
+
+def _of_two(text: str, at: int, paragraph: Span) -> Quotation:
+    """A quotation between marks of two straight single ones each, as some agencies send them."""
+    end = text.find("''", at + 2, paragraph.end)
+    if end < 0:
+        return Quotation(Span(at + 2, paragraph.end), Span(at, paragraph.end), closed=False)
+    return Quotation(Span(at + 2, end), Span(at, end + 2), closed=True)
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
