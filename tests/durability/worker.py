@@ -10,6 +10,7 @@ read LIBRARY COUNT           search, and read what is found, until there are so 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 import time
 from functools import partial
@@ -97,3 +98,6 @@ def read(folder: str, count: str) -> None:
 
 
 say = partial(print, flush=True)
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

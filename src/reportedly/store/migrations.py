@@ -50,7 +50,8 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
         db.execute(f"PRAGMA user_version = {NEWEST}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # SQLite itself rolls back on some errors (a full disk)
+            db.execute("ROLLBACK")
         raise
 
 

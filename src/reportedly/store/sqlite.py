@@ -25,11 +25,14 @@ _PAUSE = 0.01
 #: The part of an error code that says what kind of error it is.
 _KIND = 0xFF
 
-#: What to say about an error, by how SQLite's name for it begins.
+_NO_ROOM = "no room left on the disk; make room and run the same command again, what was added so far is kept"
+#: What to say about an error, by how SQLite's name for it begins; the first that fits is said.
 _SAYINGS = {
     "SQLITE_BUSY": "another program has been writing to it for half a minute; try again later",
     "SQLITE_LOCKED": "another program has been writing to it for half a minute; try again later",
-    "SQLITE_FULL": "no room left on the disk; make room and run the same command again, what was added so far is kept",
+    "SQLITE_FULL": _NO_ROOM,
+    "SQLITE_IOERR_SHMSIZE": _NO_ROOM,
+    "SQLITE_IOERR_WRITE": "no room left on the disk, or a quota is used up, or the disk is broken; what was added so far is kept",
     "SQLITE_IOERR": "the disk could not be read or written; check the disk and run the same command again",
     "SQLITE_READONLY": "may not be written; change its permissions or choose another library",
     "SQLITE_PERM": "may not be opened; change its permissions or choose another library",
