@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.trace.byhand import COURIER, HERALD, MERIDIAN, OUTLETS, POST, SUNDAY, TRIBUNE, article
 from tests.trace.stories import BOILERPLATE, FOLLOWERS, INDEPENDENT, OTHER_STORY, REWRITE, SCOOP, WIRE
 
-from reportedly.records import Article, Credit, Derivation, Link, Span
+from reportedly.records import Article, Credit, Derivation, Link, Outlet, Span
 from reportedly.trace import derive, origin_groups
 
 EARLY, LATER, LATEST = "2031-05-02T08:00:00+00:00", "2031-05-02T11:30:00+00:00", "2031-05-03T06:00:00+00:00"
@@ -166,6 +166,115 @@ def test_what_an_outlet_prints_three_times_is_boilerplate_unless_others_print_it
     ]
     taker = article("z", TRIBUNE, f"{OTHER_STORY}\n\n{shared}", published="2031-05-25")
     assert {kind for _, to, kind, _, _ in found(*posts, taker) if to == "z"} == ({expected} if expected else set())
+
+
+GALLERY = "\n\nPhotos: The ferries " + " ".join(
+    f"Photos: The ferries A man in a yellow coat holds the hawser of ship number {n} while the others look on Hide Caption {n} of 9"
+    for n in range(1, 5)
+)
+POST_AS_PRINTED = "I have asked the yard to tell us by noon whether the Maroe will ever sail again, and we will not wait a day longer."
+LONG_QUOTATION = " ".join(
+    f"Nobody sails on guess number {n}, for the doors will be opened, measured and welded, in that order." for n in range(1, 14)
+)
+
+
+@pytest.mark.parametrize(
+    ("shared", "papers"),
+    [(GALLERY, (POST, POST)), (GALLERY, (POST, COURIER)), (f"\n\n“{LONG_QUOTATION}”", (POST, COURIER))],
+    ids=["a gallery in one paper", "a gallery in two", "a long quotation set apart"],
+)
+def test_galleries_and_long_quotations_set_apart_are_nobody_s_own_words(shared: str, papers: tuple[Outlet, Outlet]) -> None:
+    one, two = article("one", papers[0], INDEPENDENT + shared, published=EARLY), article("two", papers[1], SCOOP + shared, published=LATER)
+    assert found(one, two) == []
+
+
+def test_a_desk_of_the_outlet_called_by_its_letters_is_no_other_outlet() -> None:
+    letters = Outlet(name="NMB (Radio)", family="NMB (Radio)")
+    paper = article("p", letters, f"OSTWICK (NMBMoney) — {OTHER_STORY}")
+    named = tuple(Credit(agency=name, place="dateline", words=Span(9, 17)) for name in ("NMBMoney", "Nmbmoney"))
+    assert [found(replace(paper, credits=(credit,))) for credit in named] == [[], [("wire:Nmbmoney", "p", "credit", True, True)]]
+
+
+def test_posts_printed_as_they_are_make_no_rewrite() -> None:
+    posts = "\n\n".join(
+        f"{POST_AS_PRINTED.replace('noon', hour)}\n\n— Aune (@peder{n})" for n, hour in enumerate(["noon", "one", "two", "six"])
+    )
+    one, two = article("one", POST, f"{OTHER_STORY}\n\n{posts}", published=EARLY), article("two", COURIER, posts, published=LATER)
+    assert [d.kind for d in derive([one, two], outlets=OUTLETS)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Meridian opened the fair. Prices will fall, Meridian said, and so will the rents.",
+        "Prices will fall, Oda Pell, a statistician for Meridian Wire, says.",
+        "As Meridian Wire bureau chief in Ostwick she had won two prizes.",
+    ],
+    ids=["a person of that name", "whose man he is", "what she was"],
+)
+def test_an_agency_that_is_named_and_says_nothing_is_not_cited(text: str) -> None:
+    assert found(article("t", POST, text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Meridian opened the fair. Prices will fall, she told Meridian.",
+        "Prices will fall, Oda Pell, a reporter for Meridian Wire, writes. The agency has asked forty shops.",
+        "In an interview with Meridian Wire, Oda Pell said that prices would fall.",
+    ],
+    ids=["heard by the agency", "its reporter", "an interview"],
+)
+def test_an_agency_that_heard_or_wrote_it_is_cited(text: str) -> None:
+    assert found(article("t", POST, text)) == [("wire:Meridian Wire", "t", "citation", True, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody at the yard ever read the engineer’s letter about the bow doors,” a welder told the Vale Courier.",
+        "Read the Vale Courier's story on Norrelund Line, Kelderhaven and the Maroe.",
+        f"The Vale Courier reported on a prize for its pictures.{GALLERY}",
+    ],
+    ids=["what it quotes is not there", "names alone", "captions"],
+)
+def test_a_citation_does_not_lead_to_an_article_of_that_outlet_that_does_not_say_it(text: str) -> None:
+    assert found(article("scoop", COURIER, SCOOP + GALLERY, published=EARLY), article("taker", POST, text, published=LATEST)) == []
+
+
+def test_a_citation_leads_to_the_article_that_has_the_quotation() -> None:
+    text = "“Nobody at the yard ever read the engineer’s letter about the bow doors,” a welder told the Vale Courier."
+    scoop = article(
+        "scoop", COURIER, f"{SCOOP}\n\n“Nobody at the yard ever read the engineer’s letter about the bow doors,” a welder said."
+    )
+    assert found(scoop, article("taker", POST, text, published=LATEST)) == [("scoop", "taker", "citation", True, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        (f"From Meridian Wire:\n\n{OTHER_STORY}", "Meridian Wire", False),
+        (f"Source: Meridian Wire\n\n{OTHER_STORY}", "Meridian Wire", False),
+        (f"{OTHER_STORY}\n\nSource: Meridian Wire", "Meridian Wire", True),
+        (f"Meridian Wire: {OTHER_STORY}", "Meridian Wire", True),
+        (f"{OTHER_STORY}\n\nMeridian Wire: Prices to rise", "Meridian Wire", False),
+    ],
+    ids=["before what is quoted", "below a table", "below all of it", "before all of it", "before a last line"],
+)
+def test_a_line_speaks_for_what_it_stands_at(text: str, words: str, whole: bool) -> None:  # noqa: FBT001  a case's expected value
+    at = text.index(words)
+    credit = Credit(agency="Meridian Wire", place="line", words=Span(at, at + len(words)))
+    assert ("wire:Meridian Wire", "p", "credit", True, whole) in found(replace(article("p", POST, text), credits=(credit,)))
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [("Ann Reeve, Tom Sill, Meridian Wire, Ida Moss, Peder Aune", 0), ("Ann Reeve, Tom Sill, Ida Moss, Peder Aune, Meridian Wire", 1)],
+    ids=["among the writers of a page", "at its end"],
+)
+def test_an_agency_in_the_middle_of_a_page_s_list_of_writers_has_not_written_it(byline: str, expected: int) -> None:
+    paper = replace(article("p", POST, OTHER_STORY, byline=byline), credits=(Credit(agency="Meridian Wire", place="byline"),))
+    assert len(found(paper)) == expected
 
 
 @pytest.mark.parametrize("text", FOLLOWERS.values(), ids=FOLLOWERS)

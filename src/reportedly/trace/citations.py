@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from reportedly.records import Derivation, Span, SpanPair
-from reportedly.text.shingles import folded
+from reportedly.text.quotes import quotations
+from reportedly.text.shingles import Digests, digests, folded, shingles
 from reportedly.trace.credits import wire
 from reportedly.trace.mentions import Mention, mentions
 from reportedly.trace.reading import telling, weight
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article
     from reportedly.text.outlets import Outlets
-    from reportedly.trace.reading import Moment, Sentence
+    from reportedly.trace.reading import Moment, Reading, Sentence
     from reportedly.trace.shelf import Shelf
 
 __all__ = ["Citation", "cited"]
@@ -34,6 +37,12 @@ __all__ = ["Citation", "cited"]
 _TRIED = 5
 #: So many telling words of the passage must stand in one place of the cited article; a figure counts for two.
 _TOGETHER = 3
+#: So many of them must be no names: one story's names stand in all its articles.
+_PLAIN = 2
+#: What a passage quotes, from so many words on, must stand in the cited article: this share of its runs of so many words, and so many runs
+#: where there are as many.
+_QUOTED, _QUOTED_SHARE, _RUN, _RUNS = 6, 0.5, 3, 6
+_LOWER = re.compile(r"(?<!\w)[a-z\d][\w.,-]*")
 #: "reported on Friday": the day of the cited article.
 _DAY = re.compile(r"\b(?:reported|wrote|said|revealed|published|reports)\s+(?:on\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,8 +55,9 @@ _ONE_STORY = 0.15
 _ON_THE_DAY = 0.3
 #: Sorts behind every day.
 _NO_DAY = 10**7
-#: An article that is more than a few days old must tell so much more of the passage: topics come back, with the same names.
-_OLD = 1.8
+#: An article that is more than a few days old must tell so much more of the passage, one of another story or weeks old so much: topics come
+#: back, with the same names.
+_OLDER, _OLD = 1.3, 1.8
 #: By so many days (three hours) a cited article may carry a later hour than the one that cites it.
 _LATE = 0.125
 #: A passage's share above which the citation is certain of its article.
@@ -73,9 +83,37 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class _Hit:
     share: float
-    #: How many telling words of the passage stand there.
+    #: How many telling words of the passage stand there, and how many of them are in lower case.
     words: int
+    plain: int
     place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What a citation can speak for: its words that tell something, those of them in lower case, and the runs of words it quotes."""
+
+    reach: Span
+    telling: frozenset[str]
+    plain: frozenset[str]
+    quoted: Digests
+
+    @classmethod
+    def of(cls, text: str, reach: Span, named: Span, names: frozenset[str]) -> _Passage:
+        """Read it, less the names of the outlet; a quotation that ends a sentence before the outlet is named is somebody else's."""
+        words = reach.of(text)
+        plain = telling(folded(" ".join(_LOWER.findall(words))))
+        found = quotations(words)
+        ended = max((q.outer.end for q in found if q.outer.end <= named.start - reach.start and q.inner.of(words).endswith(".")), default=0)
+        said = [folded(q.inner.of(words)) for q in found if q.outer.start >= ended]
+        enough = sum(map(len, said)) >= _QUOTED
+        runs = [shingles(digests(each), _RUN) for each in said if enough]
+        return cls(reach, telling(folded(words)) - names, plain - names, np.concatenate([*runs, np.empty(0, dtype=np.uint64)]))
+
+    def is_quoted_from(self, source: Reading) -> bool:
+        """Whether what the passage quotes stands in the source, or it quotes nothing to speak of."""
+        found = int(np.isin(self.quoted, shingles(source.codes, _RUN)).sum())
+        return found >= max(_QUOTED_SHARE * len(self.quoted), min(_RUNS, len(self.quoted)))
 
 
 def cited(shelf: Shelf) -> tuple[Citation, ...]:
@@ -155,11 +193,13 @@ def _best(article: Article, mention: Mention, among: Sequence[Article], index: _
     best: tuple[float, tuple[bool, str, str]] | None = None
     citation: Citation | None = None
     names = telling(folded(" ".join((mention.outlet.name, *mention.outlet.names))))
-    passages = [(reach, telling(folded(reach.of(article.text))) - names) for reach in mention.reaches]
+    passages = [_Passage.of(article.text, reach, mention.words, names) for reach in mention.reaches]
     day = _DAY.search(mention.reaches[0].of(article.text))
-    for source in index.likely(passages[-1][1], among):
+    for source in index.likely(passages[-1].telling, among):
         hits = [
-            (reach, _hit(_weights(passage, article.id, index, shelf), shelf.reading(source.id).sentences)) for reach, passage in passages
+            (passage.reach, _hit(_weights(passage.telling, article.id, index, shelf), passage.plain, shelf.reading(source.id).sentences))
+            for passage in passages
+            if passage.is_quoted_from(shelf.reading(source.id))
         ]
         meant = [(reach, hit) for reach, hit in hits if hit is not None and _is_meant(hit, day, (source.id, article.id), index, shelf)]
         if not meant:
@@ -185,9 +225,11 @@ def _is_meant(hit: _Hit, day: re.Match[str] | None, pair: tuple[str, str], index
     one_story = index.likeness(*pair) >= _ONE_STORY
     if age > (_LATELY if one_story else shelf.settings.days_apart):
         return hit.share >= share * _OLD and hit.words >= _TOGETHER_OLD
+    if age > shelf.settings.days_apart:
+        return hit.share >= share * _OLDER and hit.plain >= _PLAIN
     if day is not None and first is not None and _DAYS[first.at.weekday()] == day[1] and one_story:
-        return hit.share >= share * _ON_THE_DAY
-    return hit.share >= share
+        return True
+    return hit.share >= share and hit.plain >= _PLAIN
 
 
 def _in_time(source: str, taker: str, shelf: Shelf) -> bool:
@@ -208,7 +250,7 @@ def _weights(passage: frozenset[str], taker: str, index: _Index, shelf: Shelf) -
     return {word: weight(word, times[word]) * index.rarity(word) for word in sorted(passage)}
 
 
-def _hit(weights: Mapping[str, float], sentences: Sequence[Sentence]) -> _Hit | None:
+def _hit(weights: Mapping[str, float], plain: frozenset[str], sentences: Sequence[Sentence]) -> _Hit | None:
     """Return where the source tells most of the passage, in one or two sentences, and how much of the passage's weight stands there."""
     total = sum(weights.values())
     places = [(s.span, s.telling) for s in sentences]
@@ -219,7 +261,7 @@ def _hit(weights: Mapping[str, float], sentences: Sequence[Sentence]) -> _Hit | 
         share = sum(weights[word] for word in shared) / total if total else 0.0
         told_words = len(shared) + sum(word[0].isdigit() for word in shared)
         if told_words >= _TOGETHER and (best is None or share > best.share):
-            best = _Hit(share, len(shared), span)
+            best = _Hit(share, len(shared), len(plain.intersection(shared)), span)
     return best
 
 

@@ -96,9 +96,10 @@ def overlap(left: Reading, right: Reading, *, left_foreign: Mask, right_foreign:
 def mask_of(reading: Reading, size: int, *foreign: Digests) -> Mask:
     """Return which words are foreign.
 
-    Those in quotation marks, in a sentence in the first person (a statement or post printed as it is), or in a shingle of one of the sets.
+    Those in quotation marks, in a sentence in the first person (a statement or post printed as it is), in a gallery's captions, or in a
+    shingle of one of the sets.
     """
-    mask = reading.quoted | reading.first_person
+    mask = reading.quoted | reading.first_person | reading.captions
     hit = np.zeros(len(reading.shingles), dtype=np.bool_)
     for keys in foreign:
         if len(keys):

@@ -30,6 +30,14 @@ _PART = re.compile(
     r"|first reported)\b",
     re.IGNORECASE,
 )
+#: "From Meridian Wire:" before what is quoted.
+_BEFORE_WORDS = re.compile(r":\W*$")
+#: "Source: Meridian Wire" below a table or a poll; at the end of an article it speaks for all of it.
+_SOURCE = re.compile(r"\W*source", re.IGNORECASE)
+#: "MERIDIAN WIRE: HARROW RESIGNS" in the middle of an article: after so many characters a label is of what follows it alone.
+_LABEL_IN = 200
+#: A byline of so many names is a page's list of writers, and an agency among them, not at its end, has not written this.
+_MANY_NAMES = 5
 #: How far around the name a credit line is read.
 _LINE = 120
 #: "RIVERMOUTH, Vale (Meridian) -" at the start of a paragraph.
@@ -67,7 +75,7 @@ def wire(name: str) -> str:
 def credited(article: Article, outlets: Outlets) -> tuple[Credited, ...]:
     """Return the agencies that the article credits, by name; never its own outlet."""
     groups: dict[str, list[Credit]] = {}
-    found = [*article.credits, *_in_text(article.text, outlets)]
+    found = [c for c in (*article.credits, *_in_text(article.text, outlets)) if not _is_of_the_page(c, article.byline or "")]
     for credit in sorted(found, key=lambda c: (-len(fold(c.agency)), c.agency, c.words or (0, 0))):
         if not is_own(credit.agency, article.outlet, outlets):
             known = next((name for name in groups if _is_short_for(credit.agency, name, outlets)), credit.agency)
@@ -113,9 +121,22 @@ def _is_short_for(short: str, name: str, outlets: Outlets) -> bool:
     return few == many[: len(few)]
 
 
+def _is_of_the_page(credit: Credit, byline: str) -> bool:
+    names = [fold(name) for name in byline.split(",")]
+    return credit.place == "byline" and credit.words is None and len(names) >= _MANY_NAMES and fold(credit.agency) in names[:-1]
+
+
 def _is_whole(text: str, credit: Credit) -> bool:
     if credit.words is None or credit.place == "dateline":
         return True
     start = text.rfind("\n", max(0, credit.words.start - _LINE), credit.words.start) + 1 or max(0, credit.words.start - _LINE)
     end = text.find("\n", credit.words.end, credit.words.end + _LINE)
-    return not _PART.search(text[start : end if end >= 0 else credit.words.end + _LINE])
+    line = text[start : end if end >= 0 else credit.words.end + _LINE]
+    is_part = credit.place == "line" and any(
+        (
+            _BEFORE_WORDS.search(line),
+            _SOURCE.match(line) and text[credit.words.end :].strip(" .\n"),
+            start > _LABEL_IN and text.startswith(":", credit.words.end),
+        )
+    )
+    return not is_part and not _PART.search(line)

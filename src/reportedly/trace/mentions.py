@@ -49,9 +49,11 @@ _BEFORE = re.compile(
     r"|sp(?:oke|oken|eaking) (?:to|with)|wrote (?:in|for)|writing in"
     r"|(?:story|article|account|interview|investigation|piece|analysis) (?:by|in|from)|revealed by|disclosed by|broken by"
     r"|statement to|remarks to|comments to|confirmed to)"
-    r"|\b[Aa]s|\b[Pp]er)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:(?:newspaper|magazine|agency|daily|weekly|broadcaster|website|site"
+    r"|\b[Pp]er)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?(?:(?:newspaper|magazine|agency|daily|weekly|broadcaster|website|site"
     r"|paper|service|network|outlet|station|journal)\s+)?(?:[Tt]he\s+)?$",
 )
+#: "an analyst for Meridian Wire, says": whose man it is, and not who says it; unless it is the agency's reporter.
+_STAFF = re.compile(r"\b(?!reporters?\b|correspondents?\b|journalists?\b|writers?\b|columnists?\b)\w+ (?:for|at) (?:the )?$", re.IGNORECASE)
 _LOOK: Final = 90
 #: A citation speaks for its sentence and those that follow in the paragraph, up to so many, till another outlet is named.
 _REACH: Final = 3
@@ -62,6 +64,13 @@ _KIND = re.compile(
     r"\b[Tt]he (newspaper|paper|magazine|weekly|daily|agency|broadcaster|station|website|site|journal|channel|network)\b(?!['’])"
 )
 _NOT_FAR: Final = 400
+#: Capitalised words before a name that are no first name: the first of a sentence, and where an agency is from.
+_NO_FIRST_NAME = frozenset("the this that and but as in on to by for from with even only like when while citing per thomson".split())
+_FROM: Final = ("ian", "ean", "ish", "ese", "can", "qi", "li")
+#: What only an outlet of that name has beside it.
+_OUTLET_S: Final = (
+    r"(?:told|telling|according to|citing|quoted by) (?:the )?{name}\b|\b{name} (?:News|TV|[A-Z][a-z]+week|reporters?|reported|reports)\b"
+)
 #: Last words of outlet names that do not stand for the outlet.
 _NO_SHORT_FORM = frozenset(
     "news radio tv online network com media world today daily weekly us uk international press group service".split()
@@ -87,6 +96,8 @@ def mentions(article: Article, outlets: Outlets) -> tuple[Mention, ...]:
     """
     text = article.text
     named = [(span, outlet) for span, outlet in outlets.mentions(text) if outlet.family != article.outlet.family][:_MOST]
+    somebody = {name for name in {span.of(text) for span, outlet in named if outlet.agency} if _is_somebody(text, name)}
+    named = [(span, outlet) for span, outlet in named if span.of(text) not in somebody]
     named = sorted([*named, *_short_forms(text, named)], key=lambda found: found[0])
     named = sorted([*named, *_kinds(text, named)], key=lambda found: found[0])
     named = named[:_MOST]
@@ -118,12 +129,22 @@ def _kinds(text: str, named: list[tuple[Span, Outlet]]) -> Iterator[tuple[Span, 
             yield Span(*match.span(1)), named[at][1]
 
 
+def _is_somebody(text: str, name: str) -> bool:
+    """Whether the name is a person's in this text: a first name stands before it, and nothing beside it that only an outlet has."""
+    if " " in name or name.isupper():
+        return False
+    before = [match[1].lower() for match in re.finditer(rf"\b([A-Z][a-z]+) {re.escape(name)}\b(?! [A-Z])", text)]
+    has_first_name = any(word not in _NO_FIRST_NAME and not word.endswith(_FROM) for word in before)
+    return has_first_name and not re.search(_OUTLET_S.format(name=re.escape(name)), text)
+
+
 def _is_citing(text: str, span: Span) -> bool:
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LOOK)
     end = text.find("\n", span.end)
-    return bool(_BEFORE.search(text[start : span.start])) or bool(
-        _AFTER.match(text[span.end : end if end >= 0 else len(text)][: _LOOK * 2])
-    )
+    before, after = text[start : span.start], text[span.end : end if end >= 0 else len(text)][: _LOOK * 2]
+    if after.startswith(",") and _STAFF.search(before):
+        return False
+    return bool(_BEFORE.search(before)) or bool(_AFTER.match(after))
 
 
 def _reaches(words: Span, others: list[Span], ends: tuple[Span, ...], blocks: tuple[Span, ...]) -> tuple[Span, ...]:

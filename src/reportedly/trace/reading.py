@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.text.quotes import quotations
-from reportedly.text.sentences import sentences
+from reportedly.text.sentences import paragraphs, sentences
 from reportedly.text.shingles import Digests, Words, digests, shingles, words
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ Mask = npt.NDArray[np.bool_]
 #: A longer stretch between two marks is a mark gone astray, or an article printed inside quotation marks; not a public quotation.
 _LONGEST_QUOTATION = 150
 
+#: But one that is a whole paragraph, up to this, is a quotation set apart.
+_LONGEST_PARAGRAPH = 400
+#: "Photo 3 of 14", "Hide Caption 3 of 14": the counter of a gallery; a paragraph with two of them is captions.
+_COUNTER = re.compile(r"\b(?:[Cc]aption|[Pp]hoto|[Pp]icture|[Ii]mage|[Ss]lide)s? \d{1,3} of \d{1,3}\b")
 #: Words that tell nothing about a story.
 _FUNCTION_WORDS = frozenset(
     """a an the and or but if of to in on at by for with from as is are was were be been being has have had do does did will would can
@@ -39,6 +43,8 @@ _FUNCTION_WORDS = frozenset(
     too very just because against through said says say told dont didnt wasnt isnt thats hes shes its mr mrs ms dr""".split()
 )
 _FIRST_PERSON = frozenset("i im ive id my me mine we our ours".split())
+#: "— Ann Reeve (@annreeve) May 2, 2031" below a post.
+_SIGNED_POST = re.compile(r"\(@\w+\)")
 _SUFFIX = re.compile(r"(?:ings?|edly|ed|ers?|es|ly|s)$")
 _STEM = 7
 #: A figure tells more than another word.
@@ -47,7 +53,7 @@ _FIGURE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by the words that tell something: all of them, and those outside quotation marks."""
+    """A sentence by the words that tell something: all of them, and the article's own: none in a statement or post printed as it is."""
 
     span: Span
     telling: frozenset[str]
@@ -106,6 +112,8 @@ class Reading:
     quoted: Mask
     #: Which words stand in a sentence that says "I" or "we" outside quotation marks.
     first_person: Mask
+    #: Which words stand in the captions of a gallery.
+    captions: Mask
     sentences: tuple[Sentence, ...]
     #: The sentences' telling words, all of them and those outside quotation marks.
     telling: Told
@@ -154,6 +162,7 @@ def read(article: Article, size: int) -> Reading:
         shingles=keys,
         quoted=quoted,
         first_person=_first_person(found, told, quoted),
+        captions=_within(found, _galleries(article.text)),
         sentences=told,
         telling=Told.of(sentence.telling for sentence in told),
         own=Told.of(sentence.own for sentence in told),
@@ -176,10 +185,25 @@ def reader(articles: Iterable[Article], size: int, keep: int = 1024) -> Callable
 def _quoted(text: str, found: Words) -> Mask:
     mask = np.zeros(len(found), dtype=np.bool_)
     starts = np.fromiter((s.start for s in found.spans), dtype=np.int64, count=len(found))
+    blocks = {(block.start, block.end) for block in paragraphs(text)}
     for quotation in quotations(text):
         first, last = np.searchsorted(starts, [quotation.inner.start, quotation.inner.end])
-        if last - first <= _LONGEST_QUOTATION:
+        set_apart = (quotation.outer.start, quotation.outer.end) in blocks
+        if last - first <= (_LONGEST_PARAGRAPH if set_apart else _LONGEST_QUOTATION):
             mask[first:last] = True
+    return mask
+
+
+def _galleries(text: str) -> list[Span]:
+    """Return the paragraphs that are the captions of a gallery: an outlet prints one under many articles, and many have its pictures."""
+    return [block for block in paragraphs(text) if sum(1 for _ in _COUNTER.finditer(text, block.start, block.end)) > 1]
+
+
+def _within(found: Words, blocks: Iterable[Span]) -> Mask:
+    mask = np.zeros(len(found), dtype=np.bool_)
+    starts = np.fromiter((s.start for s in found.spans), dtype=np.int64, count=len(found))
+    for block in blocks:
+        mask[slice(*np.searchsorted(starts, [block.start, block.end]))] = True
     return mask
 
 
@@ -195,12 +219,14 @@ def _first_person(found: Words, told: tuple[Sentence, ...], quoted: Mask) -> Mas
 
 def _sentences(text: str, found: Words, quoted: Mask) -> tuple[Sentence, ...]:
     starts = np.fromiter((s.start for s in found.spans), dtype=np.int64, count=len(found))
+    captions = _galleries(text)
     told = []
     for span in sentences(text):
         first, last = (int(n) for n in np.searchsorted(starts, [span.start, span.end]))
-        inside = found.folded[first:last]
-        own = [word for word, is_quoted in zip(inside, quoted[first:last], strict=True) if not is_quoted]
-        told.append(Sentence(span, telling(inside), telling(own)))
+        inside = () if any(block.overlaps(span) for block in captions) else found.folded[first:last]
+        own = [word for word, is_quoted in zip(inside, quoted[first:last], strict=False) if not is_quoted]
+        is_post = bool(_FIRST_PERSON.intersection(own)) or _SIGNED_POST.search(text, span.start, span.end)
+        told.append(Sentence(span, telling(inside), telling(() if is_post else own)))
     return tuple(told)
 
 

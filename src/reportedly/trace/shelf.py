@@ -18,6 +18,8 @@ __all__ = ["Shelf", "is_own", "same_agency"]
 
 #: What a name may end in that says that its bearer is an agency.
 _AGENCY_WORDS = frozenset("agency news newswire press service services wire".split())
+#: An outlet's letters ("CPA") begin the names of its desks from so many on.
+_LETTERS = 3
 
 
 class Shelf:
@@ -87,8 +89,14 @@ def same_agency(name: str, outlet: Outlet, outlets: Outlets) -> bool:
 
 
 def is_own(name: str, outlet: Outlet, outlets: Outlets) -> bool:
-    """Tell whether an article of that outlet means itself by the name: the outlet's own, or its beginning ("CNN" for "CNN (Web News)")."""
-    return same_agency(name, outlet, outlets) or fold(outlet.name).startswith(f"{fold(name)} ")
+    """Tell whether an article of that outlet means itself by the name.
+
+    That is the outlet's own, its beginning ("CNN" for "CNN (Web News)"), or a desk called by its letters ("CNNMoney").
+    """
+    if same_agency(name, outlet, outlets) or fold(outlet.name).startswith(f"{fold(name)} "):
+        return True
+    letters = outlet.name.split(" ")[0]
+    return len(letters) >= _LETTERS and letters.isupper() and name.startswith(letters) and name[len(letters) :][:1].isupper()
 
 
 def _is_cut_short(name: str, known: str) -> bool:
