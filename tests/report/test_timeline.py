@@ -70,6 +70,30 @@ def test_a_claim_is_disputed_since_the_later_of_the_two(report: Report) -> None:
     assert getattr(disputed_from(early, report), "id", None) == "coastline", "what is against it was out before"
 
 
+@pytest.mark.parametrize(
+    ("said", "denied", "since"),
+    [
+        (["2031-03-04T09:00", "2031-03-04T09:00"], "2031-03-05", "north"),  # whoever of the two was first
+        (["2031-03-04", "2031-03-06"], "2031-03-05", "north"),
+        (["2031-03-05", "2031-03-05"], "2031-03-05", None),
+        (["2031-03-06", "2031-03-06"], "2031-03-05", None),  # since one of the two, but which?
+        (["2031-03-06", "2031-03-07"], "2031-03-05", "coastline"),
+        ([None, "2031-03-04"], "2031-03-05", "north"),
+        (["2031-03-04", "2031-03-04"], None, None),
+    ],
+)
+def test_since_when_it_is_disputed_where_several_say_it(
+    report: Report, said: list[str | None], denied: str | None, since: str | None
+) -> None:
+    radar = finding_on(report, "known to be faulty")
+    dates = {"coastline": said[0], "harbour": said[1], "north": denied}
+    assert report.article is not None
+    evidence = tuple(replace(each, article=replace(each.article, published=dates.get(each.article.id, said[1]))) for each in radar.evidence)
+    told = replace(report, article=replace(report.article, published=said[0]))
+
+    assert getattr(disputed_from(replace(radar, evidence=evidence), told), "id", None) == since
+
+
 def test_where_days_do_not_tell_nothing_is_said_of_since_when(report: Report) -> None:
     forged = finding_on(report, "the memo was a forgery")
     assert forged.disputed

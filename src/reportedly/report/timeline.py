@@ -111,14 +111,19 @@ def disputed_from(finding: Finding, report: Report) -> Article | None:
     """Return the article since which the claim and what disputes it are both out; None where nothing disputes it, or dates do not tell."""
     held = _held(finding, report)
     disputing = {place.article for origin in finding.disputes for place in origin.statements}
-    said = first_of([article for article, on in held.values() if any(supports for _, supports, _ in on)])
-    against = first_of([article for key, (article, _) in held.items() if key in disputing])
-    if said is None or against is None:
-        return None
-    if said.id == against.id:
-        return said
-    earlier = first_of([said, against])
-    return None if earlier is None else against if earlier.id == said.id else said
+    said = [article for article, on in held.values() if any(supports for _, supports, _ in on)]
+    against = [article for key, (article, _) in held.items() if key in disputing]
+    alone, opposed = first_of(said), first_of(against)
+    if alone is not None and opposed is not None and alone.id == opposed.id:
+        return alone
+    if opposed is not None and _is_after_any(opposed, said):
+        return opposed
+    return alone if alone is not None and _is_after_any(alone, against) else None
+
+
+def _is_after_any(article: Article, others: Sequence[Article]) -> bool:
+    """Tell whether one of the others was certainly published before an article."""
+    return any(first is not None and first.id != article.id for first in (first_of([article, other]) for other in others))
 
 
 def moment_words(moment: Moment, known: Mapping[str, Article]) -> str:
