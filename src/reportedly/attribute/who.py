@@ -17,6 +17,7 @@ from reportedly.attribute.kinds import (
     PRONOUNS,
     bears,
     head_noun,
+    is_body_word,
     is_organisation_name,
     is_outlet_name,
     kind_of,
@@ -67,6 +68,8 @@ _PAPER_MENTION = re.compile(
 )
 #: "Vice president for Public", before "and Governmental Affairs".
 _WITHIN_NAME = re.compile(r"\b(?:of|for|at|in) (?:the )?[A-ZÀ-Þ][\w’'\-]*(?: [A-ZÀ-Þ][\w’'\-]*)*\s*$")
+#: "its sleeping pill", right before a name.
+_OF_SOMEBODY = re.compile(r"\b(?:its|their|our|\w+[’']s)\s+(?:[a-z][\w\-]*\s+){0,4}(?P<noun>[a-z][\w\-]*)\s+\Z")
 #: "A reader, oldmill_7", "@oldmill": what somebody goes by names nobody.
 _HANDLE = re.compile(
     r"\b(?:reader|user|commenter|poster|viewer|listener|subscriber)(?:,| called| named| signed| signing as)?\s+"
@@ -211,11 +214,17 @@ class Who:
             nearest = figure.last_before(at)
             if wanted and not agreeing and bodily and head not in fold(figure.name).split():
                 continue
-            options.append((agreeing, nearest is not None, nearest.start if nearest else -figure.mentions[0].start, figure))
+            place = nearest.start if nearest else -figure.mentions[0].start
+            options.append((agreeing, nearest is not None, not (bodily and self._is_product(figure)), place, figure))
         if not options:
             return None
-        best = max(options, key=lambda o: o[:3])
-        return best[3] if best[0] >= (len(wanted) + 1) // 2 or not wanted else None
+        best = max(options, key=lambda o: o[:4])
+        return best[4] if best[0] >= (len(wanted) + 1) // 2 or not wanted else None
+
+    def _is_product(self, figure: Figure) -> bool:
+        """Whether it is introduced as a thing of somebody's ("its sleeping pill Dormel")."""
+        noun = _OF_SOMEBODY.search(self._layout.text, 0, figure.mentions[0].start)
+        return noun is not None and not is_body_word(noun["noun"])
 
     def _fits(self, head: str, called: frozenset[str]) -> bool:
         singular = head.removesuffix("s") if head.endswith("s") and not head.endswith("ss") else head
