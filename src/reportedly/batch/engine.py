@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Opens", "begin", "mapped"]
 
+#: Seconds that a worker on a cluster has to start in: it loads what it needs, perhaps from a disk that many share.
+_READY: Final = 600
 _ENDED: Final = "a worker was ended; what is finished is kept: run the same command again, with fewer --workers if memory was short"
 
 
@@ -49,6 +51,8 @@ def begin(settings: BatchSettings) -> None:
         # Daft refuses even the runner that it has.
         if daft.get_or_infer_runner_type() != settings.runner:
             raise UsageError(f"--runner {settings.runner}: this process has run with another; start a new one ({error})") from error
+    # Tasks come back in any order, so none waits for another that is slower; every caller sorts.
+    daft.set_execution_config(maintain_order=False, actor_udf_ready_timeout=_READY)
 
 
 def _join_cluster(settings: BatchSettings) -> None:

@@ -98,7 +98,7 @@ class _Plan:
 
     def attribute(self) -> None:
         """Attribute the articles."""
-        self._stage("attributing", [_part(name) for name in self._tables.named("articles")])
+        self._stage("attributing", self._parts())
 
     def trace(self) -> None:
         """Say who took what from whom, and join what is one by it."""
@@ -112,9 +112,13 @@ class _Plan:
     def weigh(self) -> None:
         """Find what bears on each claim, and weigh it."""
         days = self._tables.days("articles")
-        parts = [_part(name) for name in self._tables.named("articles")]
-        tasks = [WindowedPart(day=each.day, part=each.part, among=window(each.day, days, self._settings.window)) for each in parts]
+        tasks = [WindowedPart(day=each.day, part=each.part, among=window(each.day, days, self._settings.window)) for each in self._parts()]
         self._stage("weighing", tasks)
+
+    def _parts(self) -> list[Part]:
+        """Return every file of articles, the largest first, so that no worker is left alone with a large one at the end."""
+        names = self._tables.named("articles")
+        return [_part(name) for name in sorted(names, key=lambda name: (-self._tables.count((name,)), name))]
 
     def _clear(self, days: frozenset[str]) -> None:
         """Remove what days and parts left that are no more, since an input has become smaller."""
