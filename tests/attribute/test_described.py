@@ -15,7 +15,7 @@ from reportedly.records import Span
     [
         ("Ostler Pharma is taking back its sleeping pill Dormel, the company said.", "Ostler Pharma"),
         ("Ostler Pharma will sell the pill in Brenna. Ostler's new tablet Dormel is safe, the company said.", "Ostler Pharma"),
-        ("Brenna Rail had offered more, but Ostler Ferries runs the harbour now, the company said.", "Ostler Ferries"),
+        ("Brenna Rail had offered more, but Ostler Bank runs the harbour now, the company said.", "Ostler Bank"),
     ],
 )
 def test_the_company_is_no_product_of_it(text: str, named: str) -> None:
