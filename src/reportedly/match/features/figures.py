@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,16 @@ def same_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
     sights = []
     for mine in left.quantities:
         match = next((theirs for theirs in right.quantities if mine.implied_by(theirs) or _is_sum(mine, theirs)), None)
-        if match is not None:
+        if match is not None and _is_of_like(left, right, mine, match):
             sights.append(_found(same_quantity, left, right, (mine, match)))
     return tuple(sights)
+
+
+def _is_of_like(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the figures are of one thing, as far as the texts tell; "over sixty" holds too many figures to be told by itself."""
+    if mine.kind == "count" and _names_another(left, right, mine, theirs):
+        return False
+    return math.isfinite(mine.within()[1]) or _shared_about(left, right, mine, theirs) > 0
 
 
 def other_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
@@ -113,14 +121,19 @@ def _names_another(left: Reading, right: Reading, mine: Quantity, theirs: Quanti
 
 def _same_thing(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> bool:
     """Whether the words that say what is counted share a sense, or two of the words around the figures do."""
-    about_left, about_right = left.near(mine.span, reach=5), right.near(theirs.span, reach=5)
-    shared = sum(_tells(a) and any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
+    shared = _shared_about(left, right, mine, theirs)
     none = 0.0 in {mine.high, theirs.high}
     if mine.kind == "count":
         counted = _same_counted(left, right, mine, theirs)
         # That there was none of a thing is about all of them: then a second word must be shared.
         return (counted and not none) or shared >= _TWO
     return shared >= _TWO
+
+
+def _shared_about(left: Reading, right: Reading, mine: Quantity, theirs: Quantity) -> int:
+    """How many of the words around the one figure are around the other, in sense."""
+    about_left, about_right = left.near(mine.span, reach=5), right.near(theirs.span, reach=5)
+    return sum(_tells(a) and any(same_sense(a.stem, b.stem) for b in about_right) for a in about_left)
 
 
 def _tells(word: Word) -> bool:
