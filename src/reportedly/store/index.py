@@ -216,6 +216,7 @@ class Index:
             if self._covered() in {article.row for article in gone}:
                 last = self._library.before(self._covered())
                 self._db.execute("UPDATE covers SET article = ?, content = ?", (last.row, last.content))
+        self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # on the disk, before the library forgets what has left
         self._library.forget(gone)
         self._known = None
 
@@ -271,7 +272,7 @@ class Index:
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _fitting(self) -> sqlite3.Connection:
-        db = connect(self._path, synchronous="OFF")
+        db = connect(self._path, synchronous="NORMAL")
         try:
             if not self._fits(db):
                 with transaction(db):

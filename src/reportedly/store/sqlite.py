@@ -47,14 +47,14 @@ class DamagedError(sqlite3.DatabaseError):
     """The file is a sound database whose rows do not fit each other."""
 
 
-def connect(path: Path, *, synchronous: Literal["FULL", "OFF"]) -> sqlite3.Connection:
+def connect(path: Path, *, synchronous: Literal["FULL", "NORMAL"]) -> sqlite3.Connection:
     """Open a database file in autocommit mode, with WAL and foreign keys; it is made when it is not there.
 
     Args:
         path: The file.
-        synchronous: With either, what was committed survives the end of the process, by whatever signal. With FULL it survives
-            a power cut too, on a disk that keeps what it says it has kept (0.25 ms an article measured, against 0.11 with NORMAL, where
-            a power cut undoes the last few commits). With OFF a power cut can damage the file: for what can be made again.
+        synchronous: With either, what was committed survives the end of the process, by whatever signal, and a power cut leaves a sound
+            file, on a disk that keeps what it says it has kept. With FULL what was committed survives the power cut too (0.25 ms an
+            article measured, against 0.11 with NORMAL); with NORMAL it undoes the last few commits: for what can be made again.
 
     Raises:
         sqlite3.Error: The file cannot be opened or is no database.
