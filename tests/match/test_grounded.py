@@ -43,13 +43,16 @@ def test_what_one_text_negates_of_the_other_is_on_the_same_matter(left: str, rig
     ("left", "right"),
     [
         ("The town's bells had never rung", "The town's mayor has other worries"),
+        ("Nobody has gone home", "The old pier is gone"),
+        ("Nobody has gone off shift", "An engineer who was on shift that night raised the sluice"),
+        ("Paper is what we use", "She keeps her list on paper"),
         ("Nobody told us what the river had done to the lower town", "They went to bed beside a river"),
         ("The sluices of the Ostel weir were open by then", "No warning had come before the sluices of the Ostel weir were opened"),
         ("Seven girls of the Vantry school fell ill on a trip", "The school took 28 girls to the coast last spring"),
     ],
 )
 def test_one_word_in_common_is_no_matter_in_common(left: str, right: str) -> None:
-    assert not grounded(left, right, 0.7)
+    assert not grounded(left, right, 0.9)
 
 
 def test_without_a_difference_that_can_be_named_the_model_must_be_surer() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.match.denials import is_verdict
-from reportedly.match.features.negated import is_negated, negations
+from reportedly.match.features.negated import is_light, is_negated, negations
 from reportedly.match.reading import read
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
         return match.scores.contradicts >= _LIKELY
     if is_negated(ours) != is_negated(theirs):
         return match.scores.contradicts >= _LIKELY and (_negates(ours, theirs, either) or _negates(theirs, ours, either))
-    return either >= _CLOSE and match.scores.contradicts >= _SURE
+    matter = {word.stem for word in ours.content if not is_light(word) and theirs.has(word.stem)}
+    return len(matter) >= _LEAST and either >= _CLOSE and match.scores.contradicts >= _SURE
 
 
 def _shares_name(left: Reading, right: Reading) -> bool:
@@ -131,8 +132,9 @@ def _shares_name(left: Reading, right: Reading) -> bool:
 def _negates(here: Reading, other: Reading, close: float) -> bool:
     """Whether one text negates what the other tells: the thing or deed ("no fax had arrived", "by fax"), or of whom the deed is told."""
     for negated in (n for n in negations(here) if not n.is_verdict):
-        if any(other.has(word.stem) for word in negated.heads):
-            return max(close, here.covered_by(other)) >= _CLOSE
+        if any(other.has(word.stem) for word in negated.heads if not is_light(word)):
+            by_the_way = is_light(negated.heads[0])  # "has gone off shift" is not about the shift
+            return max(close, here.covered_by(other)) >= (_CLOSE_LOOSE if by_the_way else _CLOSE)
         if not negated.is_of_things and any(other.has(word.stem) for word in negated.before):
             return close >= _CLOSE
     return False

@@ -13,7 +13,7 @@ from reportedly.records import Span
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
 
-__all__ = ["Negated", "is_negated", "negations"]
+__all__ = ["Negated", "is_light", "is_negated", "negations"]
 
 _NEGATORS = frozenset(
     "not n't never no none nobody nothing neither nor cannot without hardly barely scarcely unable impossible unaware lack lacks lacked"
@@ -58,7 +58,7 @@ class Negated:
         if self.is_verdict:
             return self.scope[:3]
         end = 2 if self.is_of_things else 1
-        while end < len(self.scope) and _is_light(self.scope[end - 1]):
+        while end < len(self.scope) and is_light(self.scope[end - 1]):
             end += 1
         return self.scope[:end]
 
@@ -101,5 +101,6 @@ def _turns_down(words: tuple[Word, ...], at: int) -> bool:
     return at + 1 < len(words) and (words[at].stem, words[at + 1].form) in _TWO_WORDS
 
 
-def _is_light(word: Word) -> bool:
+def is_light(word: Word) -> bool:
+    """Whether a word is an adverb, or a verb that carries little by itself ("go", "get")."""
     return word.stem in _LIGHT or word.form.endswith("ly")

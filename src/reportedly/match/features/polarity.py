@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.match.features.found import Found, found
-from reportedly.match.features.negated import Negated, is_negated, negations
+from reportedly.match.features.negated import Negated, is_light, is_negated, negations
 from reportedly.match.features.opposites import opposed
 from reportedly.match.words import Word, same_sense
 from reportedly.records import Span
@@ -71,10 +71,10 @@ def _plain_elsewhere(negated: Negated, here: Reading, other: Reading, others: tu
 
 
 def _same_surroundings(here: Reading, other: Reading, word: Word, twin: Word) -> bool:
-    """Whether a second word is shared near both, or there is none beside either."""
+    """Whether a second word is shared near both, or there is none beside either; "gone" without a second word is nothing in common."""
     ours = [w for w in here.near(word.span, reach=_REACH) if not same_sense(w.stem, word.stem)]
     theirs = [w for w in other.near(twin.span, reach=_REACH) if not same_sense(w.stem, word.stem)]
-    return not (ours and theirs) or any(same_sense(a.stem, b.stem) for a in ours for b in theirs)
+    return not (is_light(word) or (ours and theirs)) or any(same_sense(a.stem, b.stem) for a in ours for b in theirs)
 
 
 def _sight(left: Reading, right: Reading, negated: Negated, twin: Word, *, here_left: bool) -> Found:
