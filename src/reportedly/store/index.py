@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Index", "Located", "made_by_this_layout"]
 
 #: Raise it when passages are cut, words counted, vectors packed or runs chosen in another way.
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _THIS_LAYOUT: Final = f"layout {_LAYOUT}, vectors "
 #: Articles taken in by one transaction.
 _BATCH: Final = 64
