@@ -15,6 +15,7 @@ SAME = [
     ("in 2021", "in March 2021", None),
     ("since last Thursday", "since Thursday", "2025-03-12"),
     ("yesterday", "on 11 March", "2025-03-12"),
+    ("last week", "on Wednesday", "2025-03-16"),
     ("at 5 p.m.", "at 17:00", None),
     ("at noon", "12:00", None),
 ]
@@ -24,6 +25,7 @@ OTHER = [
     ("in October", "on 24 February", None),
     ("yesterday", "on 10 March", "2025-03-12"),
     ("by October 2024", "on 24 February 2025", None),
+    ("last week", "on 20 February", "2025-03-16"),
     ("at 1.40 a.m.", "at 3.40 a.m.", None),
     ("in 2019", "in May 2021", None),
 ]

@@ -9,9 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.match.claims import is_same_quotation, is_sure
 from reportedly.match.denials import is_called_false, is_verdict, points_back, rejected_in, told_before
 from reportedly.match.relation import compare, compare_told, rejecting
-from reportedly.records import Reason, Span
+from reportedly.records import DOUBTFUL, Reason, Span
+from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
 
 if TYPE_CHECKING:
@@ -90,7 +92,19 @@ def relate(left: Statement, left_article: Article, right: Statement, right_artic
         match = wider if flipped else match
     bearing = _bearing(left, right, match)
     reasons = tuple(_placed(r, ours, theirs, flipped=flipped) for r in match.reasons)
+    if bearing == "supports" and (doubt := _doubt(left, ours, right, theirs, match)):
+        reasons = (*reasons, Reason(feature=DOUBTFUL, text=doubt, left=None, right=None, weight=0.0))
     return bearing, replace(match, left=left.id, right=right.id, reasons=reasons)
+
+
+def _doubt(left: Statement, ours: Passage, right: Statement, theirs: Passage, match: Match) -> str | None:
+    """Say why the voice on the right cannot be counted as an origin of its own for sure, None where it can."""
+    if match.relation != "supports" or not is_sure(match, ours, theirs):
+        return "too little of what is claimed stands in the other text to count it as an origin for sure"
+    names = [fold(each.speaker.name) for each in (left, right)]
+    if is_same_quotation(match) and names[0] != names[1] and not same_name(*names) and not left.is_own and not right.is_own:
+        return "the same words under two names, which may be one voice"
+    return None
 
 
 def _verdict(left: Statement, ours: Passage, right: Statement, article: Article, judge: Judge) -> tuple[Bearing | None, Match]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportedly.records import Match
     from reportedly.text.passages import Passage
 
-__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_of_another_year", "is_same_quotation"]
+__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_of_another_year", "is_same_quotation", "is_sure"]
 
 #: Fewer words that carry meaning say too little to be recognised elsewhere.
 _LEAST = 2
@@ -36,6 +36,10 @@ _BASE = """take make give say go come get know see want need think believe expec
     bring build buy carry choose continue create decide deny deserve exist fail feel find follow grow happen hear hold keep lead
     leave live lose love mean meet offer own pay prefer prove reach receive refuse remember require sell send serve spend suffer
     tell understand wear cost contain face run show use work help owe blame hope plan cross employ produce"""
+#: "his continued work", "battered by the storm", "a stepped-up plan": no verb of the sentence.
+_PARTICIPLE = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their|our|my|your|of|for|in|with|from|and|or)|[’']s)\s+\w{2,}ed\b|\b\w{2,}ed(?=-|\s+by\b)", re.IGNORECASE
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|went|came|took|made|gave"
     r"|got|knew|saw|told|said"
@@ -43,7 +47,8 @@ _FINITE = re.compile(
     r"|bought|brought|caught"
     r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|rang|sank|drank|ate|hid|rode|shook|slept|struck|stole|swept|taught|thought|tore"
     r"|understood|woke|blew|chose|dealt|dug|fed|fled|froze|hung|laid|lent|meant|sought|spread|withdrew|became|burst|cut|quit"
-    r"|(?:carr|den|rel|appl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
+    r"|(?:carr|den|rel|appl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:re|ve|ll|d|m)\b"
+    r"|\b(?:it|he|she|that|there|here|what|who|this|everyone|everybody|nobody|nothing|something)[’']s\b"
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
@@ -58,11 +63,14 @@ _BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|
 _NEW_YEAR = "-03"
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("called_false opposite_outcome other_quantity swapped_roles other_date".split())
-_LOOSE = frozenset("other_name other_place".split())
-#: A contradiction needs so much of one text's meaning in the other: less where it is plain, more where it is loose.
-_CLOSE, _CLOSE_PLAIN, _CLOSE_LOOSE = 0.5, 0.3, 0.6
+#: What tells two matters apart, and so does not make the one contradict the other.
+_ELSEWHERE = frozenset("other_name other_place".split())
+#: A contradiction needs so much of one text's meaning in the other: less where it is plain, more where what is negated is said by the way.
+_CLOSE, _CLOSE_PLAIN, _CLOSE_BY_THE_WAY = 0.5, 0.3, 0.6
 #: And without a difference that can be named, the model must be as sure as this: less where one text alone negates something.
 _SURE, _LIKELY = 0.65, 0.55
+#: What it takes to be counted as a second origin.
+_ENOUGH_TO_COUNT, _SAID_TO_COUNT = 0.6, 0.5
 _SAME = frozenset({"verbatim", "same_quotation"})
 
 
@@ -76,7 +84,11 @@ def is_claim(passage: Passage) -> bool:
     words = passage.text.strip().strip("\"“”‘’'")
     if is_verdict(passage.text):
         return bool(passage.gloss)
-    return not _NO_CLAIM.search(words) and bool(_FINITE.search(words)) and len(read(passage.spelt_out()).content) >= _LEAST
+    return (
+        not _NO_CLAIM.search(words)
+        and bool(_FINITE.search(_PARTICIPLE.sub(" ", words)))
+        and len(read(passage.spelt_out()).content) >= _LEAST
+    )
 
 
 def are_of_one_time(left: str | None, right: str | None) -> bool:
@@ -117,12 +129,10 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
         return either >= _CLOSE_PLAIN
     if "negation" in seen:
         return either >= _CLOSE
-    if seen & _LOOSE and close >= _CLOSE_LOOSE:
-        return match.scores.contradicts >= _LIKELY
     if is_negated(ours) != is_negated(theirs):
         return match.scores.contradicts >= _LIKELY and (_negates(ours, theirs, either) or _negates(theirs, ours, either))
     matter = {word.stem for word in ours.content if not is_light(word) and theirs.has(word.stem)}
-    return len(matter) >= _LEAST and either >= _CLOSE and match.scores.contradicts >= _SURE
+    return not seen & _ELSEWHERE and len(matter) >= _LEAST and either >= _CLOSE and match.scores.contradicts >= _SURE
 
 
 def _shares_name(left: Reading, right: Reading) -> bool:
@@ -131,10 +141,12 @@ def _shares_name(left: Reading, right: Reading) -> bool:
 
 def _negates(here: Reading, other: Reading, close: float) -> bool:
     """Whether one text negates what the other tells: the thing or deed ("no fax had arrived", "by fax"), or of whom the deed is told."""
+    shared = sum(other.has(stem) for stem in here.stems)
     for negated in (n for n in negations(here) if not n.is_verdict):
         if any(other.has(word.stem) for word in negated.heads if not is_light(word)):
             by_the_way = is_light(negated.heads[0])  # "has gone off shift" is not about the shift
-            return max(close, here.covered_by(other)) >= (_CLOSE_LOOSE if by_the_way else _CLOSE)
+            enough = negated.is_of_things or shared >= _LEAST  # "it was never tested" is not about all that was tested
+            return enough and max(close, here.covered_by(other)) >= (_CLOSE_BY_THE_WAY if by_the_way else _CLOSE)
         if not negated.is_of_things and any(other.has(word.stem) for word in negated.before):
             return close >= _CLOSE
     return False
@@ -144,6 +156,17 @@ def _is_count(match: Match, left: Passage) -> bool:
     """Whether the figures that differ count people or things, of which there are many sets ("28 girls" went, "seven girls" fell ill)."""
     spans = [r.left for r in match.reasons if r.feature == "other_quantity" and r.left]
     return all(q.kind == "count" for q in read(left).quantities if any(q.span.overlaps(s) for s in spans))
+
+
+def is_sure(match: Match, left: Passage, right: Passage) -> bool:
+    """Whether what supports the left text surely says it, so that who says it may count as a second origin.
+
+    Both must claim something, half of what is claimed must stand in the other text, and the model must be no less sure than it is of most.
+    """
+    if not is_claim(left) or not is_claim(right):
+        return False
+    said = read(left.spelt_out()).covered_by(read(right.spelt_out()))
+    return match.scores.supports >= _ENOUGH_TO_COUNT and said >= _SAID_TO_COUNT
 
 
 def is_same_quotation(match: Match) -> bool:

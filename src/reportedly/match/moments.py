@@ -27,6 +27,7 @@ _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOON = 12
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ class Moment:
         if _named_weekday(self.days) is not None and _named_weekday(self.days) == _named_weekday(other.days):
             # Counted from two dates of publishing, one weekday can be a week off ("last Thursday").
             return True
+        if _is_week(self.days) or _is_week(other.days):
+            return _within_a_week(self.days, other.days)
         if _is_open_ended(self.days) and _is_open_ended(other.days):
             return _same_edge(self.days, other.days)
         known = same_time(self.days, other.days)
@@ -80,6 +83,19 @@ def _named_weekday(phrase: TimePhrase) -> str | None:
     """The weekday that the words name, where they name no date beside it."""
     found = _WEEKDAY.search(phrase.form)
     return found.group() if found and not any(letter.isdigit() for letter in phrase.form) else None
+
+
+def _is_week(phrase: TimePhrase) -> bool:
+    return phrase.form.endswith(" week")
+
+
+def _within_a_week(one: TimePhrase, two: TimePhrase) -> bool | None:
+    """Whether two times lie less than a week apart: on a Sunday, "last week" may be the one that ends."""
+    edges = [date.fromisoformat(day) if day else None for day in (one.start, one.end, two.start, two.end)]
+    if None in edges:
+        return None
+    start, end, begin, finish = (day.toordinal() for day in edges if day)
+    return max(start, begin) - min(end, finish) < _WEEK
 
 
 def _parts(phrase: TimePhrase) -> dict[str, str | int]:

@@ -29,7 +29,8 @@ _NO_NEGATION = re.compile(
     r"|(?:\bnot|n[’']t)(?=(?: \w+){0,2} (?:more|longer|less|fewer) than\b)"
     r"|\b(?:an?|the|his|her|their|its|this|that) failed(?= \w)"
     r"|n[’']t(?= (?:they|you|it|he|she|we|I)\b)"
-    r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)",
+    r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)"
+    r"|(?:\b(?:no|nobody|none|neither|never|not|cannot)|n[’']t)(?: [\w’'\-]+){1,7} without\b",
     re.IGNORECASE,
 )
 _SCOPE = 4
