@@ -54,3 +54,16 @@ def test_an_error_in_the_work_comes_in_its_place() -> None:
     assert next(made) == 20
     with pytest.raises(ZeroDivisionError):
         next(made)
+
+
+def test_no_more_are_worked_on_at_once_than_asked_for() -> None:
+    busy: list[int] = []
+
+    def watched(number: int) -> int:
+        busy.append(number)
+        time.sleep(0.001)
+        held = len(busy)
+        busy.remove(number)
+        return held
+
+    assert set(side_by_side(watched, range(20), at_once=1)) == {1}

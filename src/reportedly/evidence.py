@@ -16,7 +16,7 @@ from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Score
 from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
 from reportedly.text.sentences import sentences
-from reportedly.tools import side_by_side
+from reportedly.tools import AT_ONCE, side_by_side
 from reportedly.trace import derive, weigh
 
 if TYPE_CHECKING:
@@ -170,8 +170,14 @@ def _coverage(library: Library, own: frozenset[str]) -> Coverage:
     return Coverage(articles=0, searches=(Search(name="library", state="empty", detail="the library holds no other article"),))
 
 
-def findings_of(
-    questions: Sequence[Question], near: Nearby, *, judge: Judge, outlets: Outlets, tell: Callable[[int, int], None]
+def findings_of(  # noqa: PLR0913  what is asked, what was found, and who answers
+    questions: Sequence[Question],
+    near: Nearby,
+    *,
+    judge: Judge,
+    outlets: Outlets,
+    tell: Callable[[int, int], None],
+    at_once: int = AT_ONCE,
 ) -> tuple[tuple[Finding, ...], tuple[Derivation, ...]]:
     """Weigh every question.
 
@@ -181,6 +187,7 @@ def findings_of(
         judge: The relation model; several threads ask it.
         outlets: Who is known as an outlet or agency.
         tell: Is told how many questions of how many are done.
+        at_once: How many questions are worked on side by side.
 
     Returns:
         The findings in the order of the questions, and the derivations among the articles at hand. A question whose parts have evidence of
@@ -196,7 +203,7 @@ def findings_of(
         return _claims(asked[0], _Held(others, passages, asked[1], judge))
 
     findings = []
-    found = side_by_side(claimed, zip(questions, near.hits, strict=True))
+    found = side_by_side(claimed, zip(questions, near.hits, strict=True), at_once=at_once)
     for done, (question, claims) in enumerate(zip(questions, found, strict=True)):
         tell(done, len(questions))
         findings += [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reportedly.store import Library
     from reportedly.text.outlets import Outlets
 
-__all__ = ["Attributor", "Settings", "Tools", "default_library", "side_by_side", "with_library_outlets"]
+__all__ = ["AT_ONCE", "Attributor", "Settings", "Tools", "default_library", "side_by_side", "with_library_outlets"]
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -37,7 +37,7 @@ _B = TypeVar("_B")
 _ATTRIBUTION = "5"
 _MODELS: Final = ("tagger", "pairs", "vectors")
 #: Threads that work side by side. A model lets go of Python's lock while it reads; the rules around it do not, so more gain little.
-_AT_ONCE: Final = max(1, min(4, os.cpu_count() or 1))
+AT_ONCE: Final = max(1, min(4, os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +103,17 @@ class Attributor:
         return attribute(article, tagger=self.tagger, outlets=self.outlets)
 
 
-def side_by_side(action: Callable[[_A], _B], asked: Iterable[_A]) -> Iterator[_B]:
-    """Yield what the action makes of each, in their order, while the next few are being worked on in threads.
+def side_by_side(action: Callable[[_A], _B], asked: Iterable[_A], *, at_once: int = AT_ONCE) -> Iterator[_B]:
+    """Yield what the action makes of each, in their order, while the next few are being worked on in so many threads.
 
     What is asked is read by the caller's own thread, only a few ahead; what it raises comes after what was asked before.
     """
     waiting: deque[Future[_B]] = deque()
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         try:
             for each in asked:
                 waiting.append(pool.submit(action, each))
-                if len(waiting) > 2 * _AT_ONCE:
+                if len(waiting) > 2 * at_once:
                     yield _first(waiting)
         except Exception:
             while waiting:  # where the work itself failed, its error is the first of them

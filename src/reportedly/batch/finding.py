@@ -75,10 +75,10 @@ def _fill(library: Library, worker: Worker, days: tuple[str, ...]) -> None:
 
 
 def _found(article: Article, library: Library, worker: Worker) -> Iterator[tuple[Row, list[Row]]]:
-    """Yield a row for each finding of an article, with the rows of what bears on it."""
+    """Yield a row for each finding of an article, with the rows of what bears on it; on one core, as the other cores have their workers."""
     questions = questions_of(article, worker.attributor.statements(article, library))
     near = nearby(questions, library, worker.attributor, _quietly)
-    findings, _ = findings_of(questions, near, judge=worker, outlets=worker.outlets, tell=_quietly)
+    findings, _ = findings_of(questions, near, judge=worker, outlets=worker.outlets, tell=_quietly, at_once=1)
     for finding in findings:
         yield finding_row(finding, article.id, near.coverage.articles), [match_row(finding, article.id, each) for each in finding.evidence]
 
