@@ -121,7 +121,7 @@ def test_a_voice_without_a_name_is_told_by_where_it_stands(report: Report, near:
     assert finding.statement is not None
     speaker = replace(finding.statement.speaker, unnamed=Unnamed(number="unknown", proximity=near))
     placed = replace(finding.statement, chain=(*finding.statement.chain[:-1], speaker))
-    graph = provenance(replace(finding, statement=placed), replace(report, findings=(replace(finding, statement=placed),)))
+    graph = provenance(replace(finding, statement=placed), report)
 
     assert note in {node.note for node in graph.nodes if node.kind == "unnamed"}
     assert any(f"has it from {told_as} (possible origin)" in line for line in arrow_words(graph))

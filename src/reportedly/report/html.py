@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -167,6 +168,7 @@ def environment(package: str) -> Environment:
     return made
 
 
+@cache
 def _environment() -> Environment:
     made = environment("reportedly.report")
     for module in (branches, figures, provenance, standing, timeline):

@@ -130,7 +130,7 @@ class _Gathered:
         self._led: set[tuple[str, bool]] = set()
         self._among: set[str] = set()
         #: What is told of voices without a name, by where they are quoted, and of those that a node stands for.
-        self._unnamed = dict(_unnamed(report))
+        self._unnamed: dict[Place, Unnamed] = {}
         self._within: dict[str, list[Unnamed]] = {}
 
     def graph(self) -> Graph:
@@ -141,6 +141,7 @@ class _Gathered:
         """Add the claim's own statement and all of its evidence."""
         self._open, self._led = {}, set()
         self._among = {evidence.article.id for evidence in finding.evidence}
+        self._unnamed.update(_unnamed(finding))
         if finding.statement is not None and self._asked is not None:
             source = self._source_of(finding.statement, self._asked)
             origin = _origin_of(finding.statement, (*finding.origins, *finding.disputes), finding)
@@ -240,12 +241,11 @@ class _Gathered:
         return {fold(name) for name in ((article.outlet.name, *article.outlet.names) if article else (source_name(source, self._known),))}
 
 
-def _unnamed(report: Report) -> Iterator[tuple[Place, Unnamed]]:
+def _unnamed(finding: Finding) -> Iterator[tuple[Place, Unnamed]]:
     """Tell of each statement of a voice without a name, by where it stands."""
-    for finding in report.findings:
-        for statement in (finding.statement, *(each.statement for each in finding.evidence)):
-            if statement is not None and statement.speaker.unnamed is not None:
-                yield Place(statement.article, statement.content), statement.speaker.unnamed
+    for statement in (finding.statement, *(each.statement for each in finding.evidence)):
+        if statement is not None and statement.speaker.unnamed is not None:
+            yield Place(statement.article, statement.content), statement.speaker.unnamed
 
 
 def _covers(derivation: Derivation, statement: Statement) -> bool:
