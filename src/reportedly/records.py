@@ -270,6 +270,10 @@ class Statement:
         return identity(article, where, stance, *names)
 
 
+#: The feature of a reason that says why support does not count as an origin for sure.
+DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One feature that speaks for a relation, with the spans it was seen in.
@@ -374,6 +378,11 @@ class Evidence:
     reasons: tuple[Reason, ...]
     #: The article or wire this evidence was taken from, when it has a derivation that covers it.
     derived_from: str | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it bears on the claim for sure: no reason says that it is doubtful."""
+        return all(reason.feature != DOUBTFUL for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,8 @@ class Said:
     article: Article
     statement: Statement
     relation: Bearing
+    #: Whether it says what is claimed for sure, so that its speaker can count as established.
+    sure: bool = True
 
     @property
     def place(self) -> Place:
@@ -94,7 +96,8 @@ class Lineage:
 
     def end(self, said: Said) -> End:
         """Return where the statement's chain ends."""
-        return replace(self._end(said, frozenset({said.article.id})), altered=self.is_altered(said))
+        end = replace(self._end(said, frozenset({said.article.id})), altered=self.is_altered(said))
+        return end if said.sure else replace(end, level="possible")
 
     def source(self, said: Said) -> str | None:
         """Return the article or wire the statement was taken from; None when it has no derivation that covers it."""

@@ -6,6 +6,7 @@ apart and is only possible. Documents without a name of their own are one where 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _GENRES: dict[str, frozenset[str]] = {
     "study": frozenset("study studies paper papers research survey analysis article".split()),
     "report": frozenset("report reports review audit dossier assessment findings".split()),
     "filing": frozenset("filing filings lawsuit complaint suit indictment affidavit petition motion brief court documents papers".split()),
+    "data": frozenset("data figures statistics numbers estimates".split()),
     "document": frozenset("document documents file files record records".split()),
     "statement": frozenset("statement statements release communique post notice announcement".split()),
     "book": frozenset("book memoir autobiography biography".split()),
@@ -35,6 +37,8 @@ _PLAIN = frozenset(
     "internal leaked secret confidential draft new recent classified official public joint final of the from to in on by for seen".split()
 )
 
+#: "Jorunn Vik of Ostwick": where somebody is from, after two names at least.
+_HOME = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*\s+)+[A-ZÀ-Þ][\w.’'-]*)\s+of\s+(?:the\s+)?[A-ZÀ-Þ].*")
 #: Longest lower-case word that is part of a name ("van", "bin", "of the").
 _PARTICLE = 3
 
@@ -80,7 +84,13 @@ def _is_one(one: End, other: End) -> bool:
 
 
 def _same_person(one: End, other: End) -> bool:
-    return same_name(one.who, other.who)
+    return same_name(_without_home(one.who), _without_home(other.who))
+
+
+def _without_home(name: str) -> str:
+    """Return "Jorunn Vik" for "Jorunn Vik of Ostwick"; a title alone keeps its place ("the Bishop of Ostwick")."""
+    match = _HOME.fullmatch(name)
+    return match[1] if match and len(core_words(match[1])) > 1 else name
 
 
 def _same_organisation(one: End, other: End) -> bool:

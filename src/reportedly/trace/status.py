@@ -45,7 +45,7 @@ def weigh(  # noqa: PLR0913  the claim, where it stands, and the three things it
         derivations: Who took what from whom among these articles.
         articles: Those at hand that derivations name, also where nothing in them bears on the claim: their newsrooms are known.
     """
-    said = [Said(e.article, e.statement, e.relation) for e in evidence]
+    said = [Said(e.article, e.statement, e.relation, sure=e.is_sure) for e in evidence]
     if article is not None and statement is not None and statement.id not in {s.statement.id for s in said}:
         said.append(Said(article, statement, "supports"))
     lineage = Lineage(said, derivations, articles)
