@@ -11,18 +11,18 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.durability.library import KEYS, text_of, verified, write_articles
+from tests.durability.library import KEYS, Shelf, text_of, verified, write_articles
 from tests.durability.processes import begun, killed, run
 from tests.ingest.faults import LOOPBACK, FaultServer
+from tests.store.harbour import WordVectors
 from tests.watch.desk import item, rss, story
 
-from reportedly.store import migrations
+from reportedly.store import Library, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.durability.library import Shelf
     from tests.durability.processes import Begun
     from tests.ingest.faults import Handler
 
@@ -62,6 +62,26 @@ def await_write(file: Path, work: Begun) -> None:
     log, begins = file.with_name(f"{file.name}-wal"), time.time_ns()
     await_true(lambda: not work.process.is_alive() or (log.is_file() and log.stat().st_size > 0 and log.stat().st_mtime_ns >= begins))
     time.sleep(CHANCE.uniform(0, 0.1))
+
+
+def test_killed_while_an_export_is_brought_back(full: Shelf) -> None:
+    assert run(full.said, "library", "export", str(full.folder / "export"), "--library", str(full.library))[0] == 0
+    again = Shelf(full.folder / "again")
+    call = "run", "library", "import", str(full.folder / "export"), "--library", str(again.library)
+    killings = 0
+    for _ in range(3):
+        work = begun(full.said, *call)
+        await_write(again.articles, work)
+        killings += killed(work)
+        assert set(verified(again.library)) <= set(KEYS)
+
+    code, _, err = begun(full.said, *call).end()
+
+    assert (code, err) == (0, "")
+    assert killings
+    assert verified(again.library) == tuple(KEYS)
+    with Library.open(full.library, vectors=WordVectors()) as one, Library.open(again.library, vectors=WordVectors()) as other:
+        assert one.digest() == other.digest()
 
 
 def test_killed_while_the_index_is_made_anew(full: Shelf) -> None:

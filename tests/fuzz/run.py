@@ -24,7 +24,7 @@ KEPT = Path("build/fuzz")
 #: What atheris says at its end of how many inputs there were.
 INPUTS = re.compile(r"number_of_executed_units: (\d+)")
 #: Seconds that atheris may need to begin and to end.
-GRACE = 120
+GRACE = 900
 
 
 class Outcome(NamedTuple):
@@ -84,7 +84,11 @@ def led(name: str, seconds: int) -> bool:
     log = KEPT / f"{name}.log"
     command = [sys.executable, "-m", "tests.fuzz.run", "--guided", "--seconds", str(seconds), name]
     with log.open("wb") as out:
-        code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, timeout=seconds + GRACE, check=False).returncode
+        try:
+            code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, timeout=seconds + GRACE, check=False).returncode
+        except subprocess.TimeoutExpired:
+            say(f"{name}: atheris did not end\n  {log}")
+            return True
     inputs = INPUTS.search(log.read_text("utf-8", "replace"))
     say(f"{name}: {int(inputs[1]) if inputs else 0:,} inputs by atheris, {'a fault' if code else '0 faults'}")
     if code or not inputs:
