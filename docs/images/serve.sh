@@ -28,11 +28,17 @@ with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_p
     ending.callback(server.terminate)
     address = server.stdout.readline().split()[3].rstrip("/")
     page = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page(viewport={"width": 1100, "height": 760})
-    def kept(name, shot, colours=64):
-        file = Path(folder, f"{name}.png")
-        shot.screenshot(path=file)
-        with Image.open(file) as picture:
-            picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+    def kept(name, page, around=None):
+        """Keep what is shown, or what is around a part of it, in its commonest colours (as in make.sh)."""
+        file, box = Path(folder, f"{name}.png"), around and around.bounding_box()
+        clip = box and {"x": box["x"] - 20, "y": box["y"] - 12, "width": box["width"] + 40, "height": box["height"] + 24}
+        page.screenshot(path=file, clip=clip, full_page=clip is not None)
+        with Image.open(file) as shot:
+            picture = shot.convert("RGB")
+        counted = sorted(picture.getcolors(picture.width * picture.height), reverse=True)
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([part for _, colour in counted[:256] for part in colour])
+        picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
 
     for name, path in pages.items():
         page.goto(address + path)
@@ -48,9 +54,9 @@ with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_p
     page.set_viewport_size({"width": 1280, "height": 980})
     page.locator(".story a.said", has_text="sirens had sounded").first.click()
     page.wait_for_timeout(800)
-    kept("report-finding", page, 128)
+    kept("report-finding", page)
     page.goto(report)
-    kept("report-provenance", page.locator(".origins"))
+    kept("report-provenance", page, page.locator(".origins"))
     phone = page.context.browser.new_page(viewport={"width": 320, "height": 700}, color_scheme="dark", reduced_motion="reduce")
     phone.goto(report)
     phone.locator(".story a.said", has_text="sirens had sounded").first.click()

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.store.harbour import DENIAL_TEXT, article
-from tests.web.conftest import HOSTILE, TinyTools, hostile
+from tests.web.conftest import HOSTILE, OneStatement, TinyTools, hostile
 
 from reportedly.errors import LibraryError
+from reportedly.records import Unnamed, Voice
 from reportedly.report.json import schema
 from reportedly.report.pieces import visible
 from reportedly.store import Library
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
+    from reportedly.records import Article, Statement
     from reportedly.web import Desk
 
 
@@ -121,6 +123,17 @@ class TestPages:
         assert 'href="#f1"' in page
         assert 'id="f1"' in page
         assert "Meridian Wire, in its own voice" in page
+
+    def test_what_is_told_of_a_voice_without_a_name(self, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = OneStatement.statements
+
+        def by_two_clerks(self: OneStatement, article: Article, library: Library | None = None) -> tuple[Statement, ...]:
+            (own,) = made(self, article, library)
+            clerks = Voice(name="two clerks", kind="unnamed", unnamed=Unnamed(number="two", proximity="insider"))
+            return (replace(own, chain=(*own.chain, clerks), directness="direct"),)
+
+        monkeypatch.setattr(OneStatement, "statements", by_two_clerks)
+        assert '<p class="manner">Unnamed, two insiders. Quoted word for word.</p>' in client.get("/articles/wire").text
 
     def test_its_twin_is_what_attribute_writes(self, reader: TestClient) -> None:
         twin = reader.get("/articles/wire.json").json()

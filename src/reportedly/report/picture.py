@@ -31,7 +31,8 @@ _LINES, _NOTES = 3, 2
 _MOST_COLUMNS: Final = 6
 #: How far apart two arrows meet a node.
 _APART: Final = 9
-_HOW: Final[dict[str, str]] = {"said": "", "copy": "copied", "rewrite": "reworded", "citation": "cites", "credit": "credits"}
+#: What stands at an arrow, which points to who took it: a noun, for a verb would be read along the arrow, the wrong way round.
+_HOW: Final[dict[str, str]] = {"said": "", "copy": "copy", "rewrite": "rewrite", "citation": "citation", "credit": "credit"}
 
 
 class _Measures(NamedTuple):
