@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,19 @@ def test_nothing_known_is_no_direction(vectors: Vectors) -> None:
 def test_a_vector_depends_on_its_text_alone(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     vectors = Vectors.load(write(tmp_path_factory.mktemp("vectors")))
     assert np.array_equal(vectors.of(texts), np.concatenate([vectors.of([text]) for text in texts]))
+
+
+def test_many_texts_take_little_more_memory_than_their_vectors(tmp_path: Path) -> None:
+    """Else what `add` has at its peak hangs on its longest sentences, and grows with the library."""
+    vectors = Vectors.load(write(tmp_path, np.ones((6, 256), dtype=np.int8)))
+    texts = ["the crane fell " * 12] * 2000
+    tracemalloc.start()
+    try:
+        found = vectors.of(texts)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 * found.nbytes + 6_000_000
 
 
 def test_half_a_surrogate_pair_is_an_unknown_character(vectors: Vectors) -> None:
