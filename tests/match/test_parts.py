@@ -49,6 +49,11 @@ def test_what_stands_before_and_after_the_cue_are_parts() -> None:
         ("about the plan for the harbour", False),
         ("for the attack on the convoy", False),
         ("copies of the letter", False),
+        ("the mayor's answer to the flood", False),
+        ("his continued defence of the harbour master", False),
+        ("relief for an island battered by the storm", False),
+        ("It's a matter of weeks for the yard", True),
+        ("the island was battered by the storm", True),
     ],
 )
 def test_what_claims_something(words: str, claims: bool) -> None:  # noqa: FBT001  a case's expected value

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.trace.byhand import COURIER, HERALD, POST, SUNDAY, TRIBUNE, article, evidence, finding, statement, voice
 
-from reportedly.records import Bearing, Derivation, Evidence, Outlet, Span, SpanPair, Stance
+from reportedly.records import DOUBTFUL, Bearing, Derivation, Evidence, Outlet, Reason, Span, SpanPair, Stance
 
 if TYPE_CHECKING:
     from reportedly.records import Article, DerivationKind, Finding, Voice
@@ -53,6 +53,47 @@ def test_a_person_is_one_origin_however_many_outlets_heard_them() -> None:
     assert who(found) == [("Jorunn Vik", "established")]
     assert (found.origins_min, found.origins_max, found.outlets, found.observers, found.sides) == (1, 1, 3, 3, 1)
     assert found.status == "single origin"
+
+
+def test_where_a_person_is_from_makes_no_other_person() -> None:
+    found = weighed(said(POST_ARTICLE, VIK), said(COURIER_ARTICLE, voice("Jorunn Vik of Ostwick")))
+    assert [o.level for o in found.origins] == ["established"]
+    bishops = weighed(said(POST_ARTICLE, voice("Bishop of Ostwick")), said(COURIER_ARTICLE, voice("Bishop of Tarn")))
+    assert (bishops.origins_min, bishops.status) == (2, "corroborated")
+
+
+def test_data_without_a_name_of_their_own_are_one_document() -> None:
+    found = weighed(
+        said(POST_ARTICLE, voice("recent government data", "document")), said(COURIER_ARTICLE, voice("More recent figures", "document"))
+    )
+    assert len(found.origins) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Norrelund Line", "established"),
+        ("the Ostwick police", "established"),
+        ("The operator", "possible"),
+        ("the union at Tarn", "possible"),
+    ],
+)
+def test_a_body_that_is_only_described_may_be_one_that_is_named(name: str, level: str) -> None:
+    found = weighed(said(POST_ARTICLE, VIK), said(COURIER_ARTICLE, voice(name, "organisation")))
+    assert [o.level for o in found.origins if o.kind == "organisation"] == [level]
+    assert found.status == ("corroborated" if level == "established" else "possibly corroborated")
+
+
+def test_who_hardly_says_it_is_no_second_origin_for_sure() -> None:
+    sure = said(COURIER_ARTICLE, voice("Peder Aune"))
+    reason = Reason(feature=DOUBTFUL, text="too little of it", left=None, right=None, weight=0.0)
+    hardly = replace(sure, reasons=(reason,))
+
+    assert weighed(said(POST_ARTICLE, VIK), sure).status == "corroborated"
+    found = weighed(said(POST_ARTICLE, VIK), hardly)
+
+    assert (found.status, found.origins_min, found.origins_max) == ("possibly corroborated", 1, 2)
+    assert who(weighed(said(POST_ARTICLE, VIK), hardly, replace(hardly, reasons=())))[1] == ("Peder Aune", "established")
 
 
 def test_a_surname_that_fits_two_stays_apart_and_is_only_possible() -> None:

@@ -35,7 +35,8 @@ _NO_CLAIM = re.compile(
 _BASE = """take make give say go come get know see want need think believe expect become remain seem include die agree allow appear begin
     bring build buy carry choose continue create decide deny deserve exist fail feel find follow grow happen hear hold keep lead
     leave live lose love mean meet offer own pay prefer prove reach receive refuse remember require sell send serve spend suffer
-    tell understand wear cost contain face run show use work help owe blame hope plan cross employ produce"""
+    tell understand wear cost contain face run show use work help owe blame hope plan cross employ produce instruct inform describe
+    provide connect"""
 #: "his continued work", "battered by the storm", "a stepped-up plan": no verb of the sentence.
 _PARTICIPLE = re.compile(
     r"(?:\b(?:the|an?|his|her|its|their|our|my|your|of|for|in|with|from|and|or)|[’']s)\s+\w{2,}ed\b|\b\w{2,}ed(?=-|\s+by\b)", re.IGNORECASE
@@ -47,7 +48,7 @@ _FINITE = re.compile(
     r"|bought|brought|caught"
     r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|rang|sank|drank|ate|hid|rode|shook|slept|struck|stole|swept|taught|thought|tore"
     r"|understood|woke|blew|chose|dealt|dug|fed|fled|froze|hung|laid|lent|meant|sought|spread|withdrew|became|burst|cut|quit"
-    r"|(?:carr|den|rel|appl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:re|ve|ll|d|m)\b"
+    r"|(?:carr|den|rel|appl|suppl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:re|ve|ll|d|m)\b"
     r"|\b(?:it|he|she|that|there|here|what|who|this|everyone|everybody|nobody|nothing|something)[’']s\b"
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,

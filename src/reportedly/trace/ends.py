@@ -6,6 +6,7 @@ document, or the newsroom that spoke to somebody without one. Only certain deriv
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ __all__ = ["End", "Lineage", "Newsroom", "Said"]
 _STRENGTH = {"copy": 0, "rewrite": 1, "citation": 2, "credit": 3}
 #: Passages of at most so many characters are a sentence or two; in longer ones, copied, places are counted off.
 _SENTENCES = 600
+#: What a description is taken from: "the union at Tarn", "the head of the Meridian Wire".
+_DESCRIBING = re.compile(r"\s(?:at|in|of|for|from|with|who|on)\s")
+_DETERMINERS = frozenset("the a an its his her their our my this that one some".split())
 #: A voice of one of these kinds can be the other article's named one.
 _NAMELESS = frozenset({"own", "outlet", "unnamed"})
 
@@ -135,6 +139,8 @@ class Lineage:
                 places = [place for pair in pairs for content in said.statement.content if (place := _placed(content, *pair))]
                 among = self._said.get(derivation.source if is_taker else derivation.to, ())
                 there = [each for each in among if any(p.overlaps(s) for p in places for s in each.statement.content)]
+                if derivation.kind == "citation":  # what stands beside the citation in one sentence was not taken
+                    there = [each for each in there if self._is_cited(derivation, said if is_taker else each)]
                 yield derivation.source if is_taker else "", there
 
     def _differs(self, said: Said, there: Sequence[Said]) -> bool:
@@ -184,7 +190,7 @@ class Lineage:
         outlet = _last_outlet(said)
         among = [d for d in self._taken.get(said.article.id, ()) if d.certain == certain]
         named = [d for d in among if outlet is not None and self._is_from(d, outlet)]
-        covering = [d for d in among if _covers(d, said) and (outlet is None or d.kind != "citation")]
+        covering = [d for d in among if _covers(d, said) and d.kind != "citation"]
         return next(iter([*named, *covering]), None)
 
     def _is_from(self, derivation: Derivation, outlet: Voice) -> bool:
@@ -192,6 +198,11 @@ class Lineage:
         if article is None:
             return fold(derivation.source.removeprefix(WIRE)) == fold(outlet.name)
         return is_outlet(outlet.name, article.outlet)
+
+    def _is_cited(self, derivation: Derivation, said: Said) -> bool:
+        """Whether a statement of the citing article is given to whom it cites."""
+        outlet = _last_outlet(said)
+        return outlet is not None and self._is_from(derivation, outlet)
 
     def _counterpart(self, said: Said, origin: Article, derivation: Derivation) -> Said | None:
         """Return the source's statement that became this one: where the evidence says, else of the same speaker, else in own voice."""
@@ -277,17 +288,29 @@ def _printed(said: Said, newsroom: Newsroom, *, shaky: bool, steps: int) -> End:
     speaker = said.statement.speaker
     kind: VoiceKind = "own" if said.statement.is_own or speaker.kind == "outlet" else speaker.kind
     named = kind in {"person", "organisation", "document"}
+    told_apart = kind == "document" or _has_name(speaker.name)
     first_hand = kind == "own" and said.statement.first_hand is not None and not shaky
     return End(
         said=said,
         who=speaker.name if named else newsroom.name,
         kind=kind,
         side=speaker.side,
-        level="established" if named or first_hand else "possible",
+        level="established" if (named and told_apart) or first_hand else "possible",
         newsroom=newsroom,
         heard=kind != "own" or first_hand,
         steps=steps,
     )
+
+
+def _has_name(speaker: str) -> bool:
+    """Whether a person or body is named, and not only described ("the operator", "the union at Tarn"), which others can be too.
+
+    >>> _has_name("Skarn Hydro"), _has_name("The union at Tarn"), _has_name("the Rivermouth police")
+    (True, False, True)
+    """
+    words = _DESCRIBING.split(speaker)[0].split()
+    told = words[1:] if words and words[0].lower() in _DETERMINERS else words
+    return any(word[:1].isupper() or word[:1].isdigit() for word in told)
 
 
 def _carried(said: Said, earlier: End) -> End:
