@@ -202,6 +202,13 @@ def test_one_newsroom_s_voices_without_names_that_say_opposite_things_dispute() 
     assert ([o.who for o in found.disputes], found.origins_max) == (["unnamed, via The Harbour Post"], 1)
 
 
+def test_what_stands_beside_a_citation_was_not_taken_by_it() -> None:
+    items = said(TRIBUNE_ARTICLE, LETTER), said(COURIER_ARTICLE, VIK), said(POST_ARTICLE, OFFICIALS, relation="contradicts")
+    found = weighed(*items, derivations=(taken("p", "c", "citation", whole=False),))
+    assert ([o.who for o in found.disputes], found.marks) == (["unnamed, via The Harbour Post"], ())
+    assert [e.derived_from for e in found.evidence] == [None, None]
+
+
 @pytest.mark.parametrize("source", ["p", "wire:Meridian Wire"])
 def test_an_article_that_says_otherwise_than_its_source_is_marked(source: str) -> None:
     derivations = (taken(source, "c", "rewrite"), *([taken(source, "p", "credit")] if source != "p" else []))
