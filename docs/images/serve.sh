@@ -29,15 +29,19 @@ with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_p
     address = server.stdout.readline().split()[3].rstrip("/")
     page = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page(viewport={"width": 1100, "height": 760})
     def kept(name, page, around=None):
-        """Keep what is shown, or what is around a part of it, in its commonest colours (as in make.sh)."""
+        """Keep what is shown, or what is around a part of it, in few colours: text on plain ground needs no more."""
         file, box = Path(folder, f"{name}.png"), around and around.bounding_box()
         clip = box and {"x": box["x"] - 20, "y": box["y"] - 12, "width": box["width"] + 40, "height": box["height"] + 24}
         page.screenshot(path=file, clip=clip, full_page=clip is not None)
         with Image.open(file) as shot:
             picture = shot.convert("RGB")
-        counted = sorted(picture.getcolors(picture.width * picture.height), reverse=True)
+        counted = [colour for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True)]
+        chosen = counted[:200]
+        for colour in counted[200:]:  # rare ones that are like no other: a red line in a key
+            if len(chosen) < 256 and min(sum(abs(a - b) for a, b in zip(colour, other)) for other in chosen) > 90:
+                chosen.append(colour)
         palette = Image.new("P", (1, 1))
-        palette.putpalette([part for _, colour in counted[:256] for part in colour])
+        palette.putpalette([part for colour in chosen for part in colour])
         picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
 
     for name, path in pages.items():
