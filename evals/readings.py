@@ -2,10 +2,11 @@
 
     python -m evals.readings LIBRARY.jsonl.gz --kept FOLDER              both, as lines to read, into FOLDER
     python -m evals.readings LIBRARY.jsonl.gz --kept FOLDER --checks 50  checking no more than so many articles
+    python -m evals.readings LIBRARY.jsonl.gz --kept OTHER --skip 2000   the same of another 2,000 articles
 
-The library's lines are shuffled with one seed and the first 2,000 are taken; the articles that share most with one of another outlet of the
-same days are checked first, for there corroboration can be found. `evals/readings/NAME.jsonl` keeps places and verdicts, and no text.
-`--kept` keeps the library and the reports, so that a second run goes on where the first ended.
+The library's lines are shuffled with one seed and the first 2,000 are taken, or those after the first so many; the articles that share
+most with one of another outlet of the same days are checked first, for there corroboration can be found. `evals/readings/NAME.jsonl` keeps
+places and verdicts, and no text. `--kept` keeps the library and the reports, so that a second run goes on where the first ended.
 """
 
 from __future__ import annotations
@@ -43,9 +44,10 @@ def main() -> None:
     parser.add_argument("library", type=Path)
     parser.add_argument("--kept", type=Path, required=True, help="a folder for the library, the reports and the lines to read")
     parser.add_argument("--checks", type=int, default=SAMPLE, help="how many articles to check at most")
+    parser.add_argument("--skip", type=int, default=0, help="how many of the shuffled lines to leave out")
     options = parser.parse_args()
     tools = Tools(Settings(library=options.kept / "library"))
-    articles = filled(options.library, options.kept, tools)
+    articles = filled(options.library, options.kept, tools, options.skip)
     derivations = trace_library(tools.settings).derivations[:WANTED]
     written(options.kept / "derivations.jsonl", [derivation_line(each, articles) for each in derivations])
     lines = [line for each in found(articles, tools, options.kept, options.checks) for line in each][:WANTED]
@@ -54,14 +56,14 @@ def main() -> None:
         print(told(name, [json.loads(line) for line in (options.kept / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]))
 
 
-def filled(source: Path, kept: Path, tools: Tools) -> dict[str, Article]:
+def filled(source: Path, kept: Path, tools: Tools, skip: int) -> dict[str, Article]:
     """Put the sample into the library, and return its articles by id."""
     kept.mkdir(parents=True, exist_ok=True)
     with gzip.open(source, "rt", encoding="utf-8") as file:
         lines = file.read().splitlines()
     random.Random(SEED).shuffle(lines)
     sample = kept / "sample.jsonl"
-    sample.write_text("\n".join(lines[:SAMPLE]) + "\n", encoding="utf-8")
+    sample.write_text("\n".join(lines[skip : skip + SAMPLE]) + "\n", encoding="utf-8")
     add_with(tools, [str(sample)])
     with tools.library() as library:
         return {key: library.article(key) for key in library.ids()}

@@ -36,6 +36,8 @@ _BEFORE_WORDS = re.compile(r":\W*$")
 _SOURCE = re.compile(r"\W*source", re.IGNORECASE)
 #: "MERIDIAN WIRE: HARROW RESIGNS" in the middle of an article: after so many characters a label is of what follows it alone.
 _LABEL_IN = 200
+#: "(R-TX)", "(D-Vale)".
+_SEAT = re.compile(r"[A-Z]-[A-Z][A-Za-z.]{1,8}")
 #: A byline of so many names is a page's list of writers, and an agency among them, not at its end, has not written this.
 _MANY_NAMES = 5
 #: How far around the name a credit line is read.
@@ -122,7 +124,10 @@ def _is_short_for(short: str, name: str, outlets: Outlets) -> bool:
 
 
 def _is_of_the_page(credit: Credit, byline: str) -> bool:
+    """Whether what looks like a credit is none: a name among a page's writers, or a member's party and state."""
     names = [fold(name) for name in byline.split(",")]
+    if _SEAT.fullmatch(credit.agency):
+        return True
     return credit.place == "byline" and credit.words is None and len(names) >= _MANY_NAMES and fold(credit.agency) in names[:-1]
 
 
