@@ -105,6 +105,7 @@ NOT_SEEN: list[tuple[Feature, str, str]] = [
     (features.same_negation, "They were not told the hour, and the envoy left without dinner.", "The envoy left without dinner."),
     (features.left_out_name, "The jury freed Orrin Vale.", "Orrin Vale was freed."),
     (features.negation, "Neither town may open the lock without telling the other.", "Each town tells the other before it opens it."),
+    (features.other_quantity, "The fire in Ostel cost insurers 31 million marks.", "The state lends Ostel 5 million marks."),
     (features.same_quantity, "No letter was sent to the tenants.", "There was no reason for the tenants to worry."),
     (features.same_quantity, "Most of the passengers are over sixty.", "About 400,000 people take the ferry."),
     (features.swapped_roles, "Orrin Vale sued the Tribune.", "The Tribune was sued by Orrin Vale."),

@@ -53,6 +53,11 @@ _FINITE = re.compile(
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
+#: What somebody is accused of: "the council of hiding the plans".
+_ACCUSED = re.compile(
+    r"^(?:the |his |her |its |their )?[\w’'.\-]+(?: [\w’'.\-]+){0,4}? of (?:not )?(?:having|being|\w{3,}ing) "
+    r"(?:the|an?|his|her|its|their|it|them|\d|[A-Z])"
+)
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
 #: A year that a sentence is set in, not one that it mentions by the way (", founded in 1931,").
 _YEAR = re.compile(
@@ -81,13 +86,15 @@ def is_claim(passage: Passage) -> bool:
     >>> from reportedly.text.passages import Passage
     >>> is_claim(Passage("the dam was opened by hand")), is_claim(Passage("whether the dam was opened")), is_claim(Passage("the old dam"))
     (True, False, False)
+    >>> is_claim(Passage("the mayor of opening the dam")), is_claim(Passage("the mayor of the old dam"))
+    (True, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
     if is_verdict(passage.text):
         return bool(passage.gloss)
     return (
         not _NO_CLAIM.search(words)
-        and bool(_FINITE.search(_PARTICIPLE.sub(" ", words)))
+        and bool(_FINITE.search(_PARTICIPLE.sub(" ", words)) or _ACCUSED.search(words))
         and len(read(passage.spelt_out()).content) >= _LEAST
     )
 

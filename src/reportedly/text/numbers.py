@@ -12,7 +12,7 @@ from typing import Literal
 
 from reportedly.records import Span
 
-__all__ = ["Exactness", "Kind", "Quantity", "quantities"]
+__all__ = ["CURRENCIES", "Exactness", "Kind", "Quantity", "quantities"]
 
 Kind = Literal["count", "money", "percent", "measure", "age", "times"]
 #: How a number is meant: as it stands, as a round figure, or as a bound.
@@ -69,7 +69,12 @@ _PATTERN = re.compile(
 )
 _CURRENCIES = {"$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
 _CURRENCIES |= {"a$": "australian dollar", "c$": "canadian dollar", "nz$": "new zealand dollar", "hk$": "hong kong dollar"}
-_MONEY = re.compile(r"(dollar|euro|pound|yen|rupee|crown|franc|peso|rouble|ruble|yuan|shekel|rand|dinar|riyal|lira|cent|krona|krone)s?\b")
+#: Names of money, in the singular.
+CURRENCIES = tuple(
+    """dollar euro pound yen rupee crown franc peso rouble ruble yuan shekel rand dinar riyal lira cent krona krone mark florin guilder
+    dirham naira shilling rupiah ringgit baht zloty forint koruna won""".split()
+)
+_MONEY = re.compile(rf"({'|'.join(CURRENCIES)})s?\b")
 _MEASURES = {
     written: line.split()[0].replace("_", " ")
     for line in """mile miles

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.match.features.found import Found, found
 from reportedly.match.words import same_sense, stem
 from reportedly.records import Span
+from reportedly.text.numbers import CURRENCIES
 
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
@@ -25,7 +26,7 @@ _TWO = 2
 _SAME_COUNTED = 0.75
 _WHEN = frozenset("last next this".split())
 _ANYBODY = frozenset(stem(w) for w in "people persons others more".split())
-_UNIT_WORDS = frozenset("million billion trillion thousand hundred crowns dollars pounds euros francs percent per cent years year".split())
+_UNIT_WORDS = frozenset("million billion trillion thousand hundred percent per cent years year".split()) | {f"{c}s" for c in CURRENCIES}
 #: A number so large, told of once with a currency and once without, is one sum.
 _SUM = 1000
 _ALL = re.compile(r"\b(?:all(?! but\b)|every|each|both|the (?:entire|whole)|none)\b", re.IGNORECASE)
