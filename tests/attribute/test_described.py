@@ -22,3 +22,24 @@ def test_the_company_is_no_product_of_it(text: str, named: str) -> None:
     at = text.index("the company")
     found = Who(Layout.of(text), load_outlets()).voice(Span(at, at + len("the company")), at=at, memory=Memory())
     assert (found.name, found.kind) == (named, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "named"),
+    [
+        (
+            "Six boats sank, Norland's fisheries minister said.\n\n“They had no lights,” the minister, Inga Roll, told reporters.",
+            "Norland's fisheries minister",
+            ("Inga Roll", "person"),
+        ),
+        (
+            "Six boats sank, a pilot said. The boats had no lights, said the minister, Inga Roll.",
+            "a pilot",
+            ("a pilot", "unnamed"),
+        ),
+    ],
+)
+def test_who_is_described_first_and_named_after(text: str, words: str, named: tuple[str, str]) -> None:
+    at = text.index(words)
+    found = Who(Layout.of(text), load_outlets()).voice(Span(at, at + len(words)), at=at, memory=Memory())
+    assert (found.name, found.kind) == named

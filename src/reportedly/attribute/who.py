@@ -60,6 +60,9 @@ _PAPERS = frozenset(
     text""".split()
 )
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"(?:[A-ZÀ-Þ][\w’'.\-]* ?){1,4}(?:[’']s|(?<=s)[’']) [a-z]")
+#: In so many characters behind it a description is taken up with a name.
+_NEXT = 400
 _AGED = re.compile(r"^(?:the )?\d{1,3}-year-old\b", re.IGNORECASE)
 _PAPER_MENTION = re.compile(
     rf"\b(?:an?|the|his|her|its|their|\w+[’']s)\s+(?:[\w\-’']+\s+){{0,3}}(?:{'|'.join(sorted(_PAPERS))})\b"
@@ -80,6 +83,8 @@ _AND = re.compile(r"\band\b")
 _HE_OR_SHE = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
+#: Who is described first is named within so many sentences.
+_NEXT = 2
 #: A pronoun reaches back so many sentences.
 _REACH = 6
 
@@ -193,11 +198,23 @@ class Who:
         head = head_noun(words)
         if kind == "document" or head in _PAPERS:
             return self._paper(words, source, memory, head)
-        if _DEFINITE.match(words) or _AGED.match(words):
-            figure = self._by_description(words, head, source.start, memory)
-            if figure:
-                return self._of(figure)
+        figure = self._by_description(words, head, source.start, memory) if _DEFINITE.match(words) or _AGED.match(words) else None
+        figure = figure or self._named_after(head, source.end)
+        if figure:
+            return self._of(figure)
+        named = self._named_next(words, head, source)
+        if named:
+            return self._of(named)
         return Voice(name=words.strip(" ,"), kind=kind, side=None)
+
+    def _named_next(self, words: str, head: str, source: Span) -> Figure | None:
+        """Whom "Lowmark's interior minister" is, where the next sentences go on with "the minister, Judith Sayle"."""
+        if not _SOMEBODYS.match(words):
+            return None
+        behind = self._layout.text[source.end : source.end + _NEXT]
+        found = re.search(rf"\b[Tt]he {re.escape(head)},? (?P<name>[A-ZÀ-Þ][\w’'.\-]*(?: [A-ZÀ-Þ][\w’'.\-]*)*)", behind)
+        figure = self.cast.named(found["name"]) if found else None
+        return figure if figure and figure.person else None
 
     def _by_description(self, words: str, head: str, at: int, memory: Memory) -> Figure | None:
         """The figure that a description fits best; of equals, the one nearest before."""
@@ -220,6 +237,16 @@ class Who:
             return None
         best = max(options, key=lambda o: o[:4])
         return best[4] if best[0] >= (len(wanted) + 1) // 2 or not wanted else None
+
+    def _named_after(self, head: str, at: int) -> Figure | None:
+        """The person whom one of the next two sentences names by the same word, pointing back ("the minister, Judith Sayle, told")."""
+        after = [s for s in self._layout.sentences if s.end > at][: 1 + _NEXT]
+        named = re.compile(rf"\b[Tt]he {re.escape(head)},? (?=[A-ZÀ-Þ])")
+        for match in named.finditer(self._layout.text, at, after[-1].end) if after else ():
+            for figure in self.cast.figures:
+                if figure.person and any(mention.start == match.end() for mention in figure.mentions):
+                    return figure
+        return None
 
     def _is_product(self, figure: Figure) -> bool:
         """Whether it is introduced as a thing of somebody's ("its sleeping pill Dormel")."""
@@ -252,7 +279,8 @@ class Who:
     def _paper_before(self, source: Span, memory: Memory) -> Voice | None:
         """A document that the sentence before begins with."""
         sentence = self._layout.sentence(source.start)
-        before = [s for s in self._layout.sentences if s.end <= sentence.start][-1:]
+        held = [q.outer.start for q in self._layout.quotations if q.outer.start < sentence.start < q.outer.end]
+        before = [s for s in self._layout.sentences if s.end <= min([sentence.start, *held])][-1:]
         match = _PAPER_MENTION.match(self._layout.text, before[0].start) if before else None
         if match and head_noun(match.group()) in ACCOUNTS and memory.last("outlet"):
             return None
