@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.records import Reason
 from reportedly.report import build
-from reportedly.report.branches import also_words, branches, spoken_words, telling, telling_words, where_words
+from reportedly.report.branches import also_words, branches, spoken_words, telling, telling_sign, telling_words, where_words
 
 if TYPE_CHECKING:
     from reportedly.records import Bearing, Finding, Report
@@ -43,6 +43,14 @@ def test_first_hand_words_stand_before_those_that_were_taken(report: Report) -> 
     assert also_words(branch, build.articles(report)) == (
         "also in The Valley Gazette (taken from Meridian Wire); in other words in Skerry Bulletin (taken from The Valley Gazette)"
     )
+
+
+def test_what_is_doubtful_stands_last(report: Report) -> None:
+    finding = _found(report, "raise the ship")
+    first, *others = finding.evidence
+    doubtful = replace(first, reasons=(*first.reasons, _reason("doubtful", 0.0)))
+    (branch,) = branches(replace(finding, evidence=(doubtful, *others)))
+    assert branch.evidence[-1] == doubtful
 
 
 def test_many_places_in_one_outlet_are_counted(report: Report) -> None:
@@ -79,6 +87,7 @@ def test_the_speaker_is_told_where_the_origin_does_not_tell_it(report: Report) -
         ("supports", [("same_words", 0.3), ("verbatim", 3.0), ("same_quotation", 1.5)], ["word for word"]),
         ("supports", [("same_name_told", 0.1), ("same_quotation", 1.5)], ["the same quotation"]),
         ("supports", [("other_place", -3.0)], []),
+        ("supports", [("verbatim", 3.0), ("doubtful", 0.0)], ["word for word", "doubtful seen"]),
         (
             "contradicts",
             [("other_place", -3.0), ("same_words", 0.3), ("other_quantity", -4.5), ("negation", -4.0)],
@@ -93,3 +102,11 @@ def test_only_reasons_that_settle_it_or_tell_it_apart_are_told(
 ) -> None:
     evidence = replace(report.findings[1].evidence[0], relation=relation, reasons=tuple(_reason(*f) for f in features))
     assert [telling_words(reason) for reason in telling(evidence)] == told
+
+
+@pytest.mark.parametrize(
+    ("relation", "feature", "sign"), [("supports", "verbatim", "="), ("contradicts", "negation", "≠"), ("supports", "doubtful", "?")]
+)
+def test_a_sign_tells_what_a_reason_is_for(report: Report, relation: Bearing, feature: str, sign: str) -> None:
+    evidence = replace(report.findings[1].evidence[0], relation=relation)
+    assert telling_sign(_reason(feature, 1.0), evidence) == sign

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.records import Reason
 from reportedly.report import build
 from reportedly.report.figures import figures, rules, score_figure
 
@@ -64,4 +65,6 @@ def test_a_match_tells_what_was_seen(report: Report) -> None:
 
     assert figure.value == "0.92"
     assert figure.how == ("against: nineteen hours against twenty-six hours",)
+    doubt = Reason(feature="doubtful", text="too little", left=None, right=None, weight=0.0)
+    assert score_figure(replace(finding.evidence[0], reasons=(doubt,))).how == ("doubtful: too little",)
     assert "as a whole" in score_figure(replace(finding.evidence[0], reasons=())).how[0]

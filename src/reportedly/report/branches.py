@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reportedly.records import Place
+from reportedly.records import DOUBTFUL, Place
 from reportedly.report import wording
 from reportedly.report.build import source_name
 from reportedly.text.names import fold
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reportedly.records import Article, Bearing, Evidence, Finding, Origin, Reason
 
-__all__ = ["Branch", "also_words", "branches", "spoken_words", "telling", "telling_words", "where_words"]
+__all__ = ["Branch", "also_words", "branches", "spoken_words", "telling", "telling_sign", "telling_words", "where_words"]
 
 #: The features that settle a match by themselves, for support; others only add to it.
 _SETTLE: Final = {"verbatim": "word for word", "same_quotation": "the same quotation"}
@@ -36,7 +36,7 @@ class Branch:
     Attributes:
         bearing: How the origin bears on the claim; of an origin that both contradicts and denies it, how its best words do.
         origin: None for what stands against the claim and has no origin of its own.
-        evidence: The best first: told first-hand before taken, surer before less sure. Empty for an origin that only this article names.
+        evidence: The best first: what is not doubtful, then told first-hand before taken, surer before less sure. Empty for an origin that only this article names.
     """
 
     bearing: Bearing
@@ -76,9 +76,10 @@ def _root_of(evidence: Evidence, origins: Sequence[Origin]) -> int | None:
     return next((i for i in fitting if fold(origins[i].who) == speaker), fitting[0] if fitting else None)
 
 
-def _rank(evidence: Evidence) -> tuple[bool, int, float, str, str]:
+def _rank(evidence: Evidence) -> tuple[bool, bool, int, float, str, str]:
     published = evidence.article.published or "~"
-    return evidence.derived_from is not None, len(evidence.statement.chain), -evidence.score, published, evidence.article.id
+    taken = evidence.derived_from is not None
+    return not evidence.is_sure, taken, len(evidence.statement.chain), -evidence.score, published, evidence.article.id
 
 
 def _loose(evidence: Iterable[Evidence]) -> Iterator[Branch]:
@@ -162,10 +163,16 @@ def _words(evidence: Evidence) -> str:
 
 
 def telling(evidence: Evidence) -> tuple[Reason, ...]:
-    """Return the reasons that settle a match or tell it apart, the weightiest first, two at most."""
+    """Return the reasons that settle a match or tell it apart, the weightiest first, two at most; then why it is doubtful, if it is."""
     wanted = _SETTLE.keys() if evidence.relation == "supports" else _APART if evidence.relation == "contradicts" else frozenset[str]()
     held = {reason.feature: reason for reason in reversed(evidence.reasons) if reason.feature in wanted}
-    return tuple(sorted(held.values(), key=lambda reason: -abs(reason.weight)))[: 1 if evidence.relation == "supports" else _MOST_REASONS]
+    weighty = sorted(held.values(), key=lambda reason: -abs(reason.weight))[: 1 if evidence.relation == "supports" else _MOST_REASONS]
+    return (*weighty, *(reason for reason in evidence.reasons if reason.feature == DOUBTFUL))
+
+
+def telling_sign(reason: Reason, evidence: Evidence) -> str:
+    """Return what stands before a telling reason: "=", "≠" where it is against, "?" where it says why the match is doubtful."""
+    return "?" if reason.feature == DOUBTFUL else "=" if evidence.relation == "supports" else "≠"
 
 
 def telling_words(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reportedly.report import wording
-from reportedly.report.branches import also_words, branches, telling, telling_words, where_words
+from reportedly.report.branches import also_words, branches, telling, telling_sign, telling_words, where_words
 from reportedly.report.console import SIGNS, grid, plain
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def _lines(label: str, branch: Branch, report: Report, known: dict[str, Article]
 
 
 def _reasons(evidence: Evidence) -> str:
-    sign = "=" if evidence.relation == "supports" else "≠"
-    told = [telling_words(reason) for reason in telling(evidence)]
-    return f"{sign} {'; '.join(told)}" if told else ""
+    told: dict[str, list[str]] = {}
+    for reason in telling(evidence):
+        told.setdefault(telling_sign(reason, evidence), []).append(telling_words(reason))
+    return "  ".join(f"{sign} {'; '.join(words)}" for sign, words in told.items())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reportedly.records import DOUBTFUL
 from reportedly.report import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from reportedly.records import Article, Evidence, Finding, Origin
+    from reportedly.records import Article, Evidence, Finding, Origin, Reason
 
 __all__ = ["Figure", "figures", "rules", "score_figure"]
 
@@ -74,8 +75,12 @@ def _figures(finding: Finding, known: Mapping[str, Article]) -> Iterator[Figure]
 
 def score_figure(evidence: Evidence) -> Figure:
     """Return how sure a match is, and what it was judged by."""
-    seen = tuple(f"{'for' if reason.weight >= 0 else 'against'}: {reason.text}" for reason in evidence.reasons)
+    seen = tuple(f"{_which(reason)}: {reason.text}" for reason in evidence.reasons)
     return Figure(f"{evidence.score:.2f}", "match", _MATCH, seen or ("The two passages were judged as a whole.",))
+
+
+def _which(reason: Reason) -> str:
+    return "doubtful" if reason.feature == DOUBTFUL else "for" if reason.weight >= 0 else "against"
 
 
 def _counted(count: int, noun: str, rule: str, how: tuple[str, ...], *, plural: str | None = None) -> Figure:
@@ -90,7 +95,7 @@ def _origins(finding: Finding) -> Iterator[str]:
     if established:
         yield f"Established: {_named(established)}."
     if possible:
-        yield f"Possible, since nothing shows that it stands apart: {_named(possible)}."
+        yield f"Possible, since nothing shows for sure that it stands apart and says this: {_named(possible)}."
 
 
 def _named(origins: Iterable[Origin]) -> str:
