@@ -36,7 +36,8 @@ class Branch:
     Attributes:
         bearing: How the origin bears on the claim; of an origin that both contradicts and denies it, how its best words do.
         origin: None for what stands against the claim and has no origin of its own.
-        evidence: The best first: what is not doubtful, then told first-hand before taken, surer before less sure. Empty for an origin that only this article names.
+        evidence: The best first: what is not doubtful, then told first-hand before taken, surer before less sure. Empty for an origin
+            that only this article names.
     """
 
     bearing: Bearing
