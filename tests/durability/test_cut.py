@@ -116,3 +116,21 @@ def test_a_damaged_library_is_said_and_what_can_be_read_gets_out(full: Shelf, ha
     left = full.articles.read_bytes()
     assert texts == {key: text_of(key) for key in KEYS if text_of(key).encode() in left}
     assert 10 < len(texts) < len(KEYS)
+
+
+@HARMS
+def test_a_damaged_memory_of_a_watch_is_said(full: Shelf, harm: Callable[[Path], None]) -> None:
+    """Nothing hangs on it but what is done again: without it, a watch begins anew."""
+    call = "watch", "--following", "--library", str(full.library)
+    assert run(full.said, *call) == (0, "", "")
+    memory = full.library / "watch.sqlite3"
+    harm(memory)
+
+    code, out, err = run(full.said, *call)
+
+    assert (code, out) == (4, "")
+    assert [line.partition("; ")[0] for line in said(err)] == [f"{memory}: damaged"]
+    assert "remove it and watch again" in err
+    memory.unlink()
+    assert run(full.said, *call) == (0, "", "")
+    assert verified(full.library) == tuple(KEYS)

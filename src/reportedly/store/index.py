@@ -107,7 +107,7 @@ class Index:
 
     def __init__(self, path: Path, library: Articles, vectors: Embedder) -> None:
         self._path = path
-        self._lock = path.with_name(f"{path.name}-turn")
+        self._lock = path.with_suffix(".lock")
         #: What the system calls the file that is open.
         self._number = 0
         self._library = library

@@ -87,12 +87,21 @@ def _write_ahead(db: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn database errors of the block into a LibraryError that names the file and says what to do."""
+def said(path: Path, *, damaged: str | None = None) -> Iterator[None]:
+    """Turn database errors of the block into a LibraryError that names the file and says what to do.
+
+    Args:
+        path: The file.
+        damaged: What to do where it is damaged; else what helps with a library.
+
+    Raises:
+        LibraryError: The block ended with an error of a database.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        raise LibraryError(f"{path}: {_saying(error)}") from error
+        saying = f"damaged; {damaged}" if damaged and is_damaged(error) else _saying(error)
+        raise LibraryError(f"{path}: {saying}") from error
 
 
 @contextmanager

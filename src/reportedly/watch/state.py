@@ -27,6 +27,8 @@ __all__ = ["Feed", "Host", "Page", "State", "only_watch"]
 #: Marks the file as the state of a watch, and its layout: "Rptw".
 _APPLICATION: Final = 0x52707477
 _LAYOUT: Final = 1
+#: What to do where it is damaged.
+_REMEDY: Final = "remove it and watch again: feeds are looked at anew, no article is kept twice, and claims to be followed are named again"
 
 
 class Feed(NamedTuple):
@@ -78,7 +80,7 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"{folder}: cannot be made ({error.strerror}); choose another folder for the library") from error
-        with said(self._file):
+        with said(self._file, damaged=_REMEDY):
             self._db = connect(self._file, synchronous="FULL")
             try:
                 _lay_out(self._db, self._file, now)
@@ -95,12 +97,12 @@ class State:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Run the block in one transaction."""
-        with said(self._file), transaction(self._db):
+        with said(self._file, damaged=_REMEDY), transaction(self._db):
             yield self._db
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Return all rows of a query."""
-        with said(self._file):
+        with said(self._file, damaged=_REMEDY):
             return self._db.execute(query, values).fetchall()
 
     # Feeds and their items
