@@ -20,6 +20,10 @@ _SUBJECT = re.compile(
     r"\s+(?:was|is|were|are|had|has|have|would|will|could|can|did|does|bore|showed)\b",
     re.IGNORECASE,
 )
+#: "And the sirens? They had sounded too late."
+_ASKED = re.compile(
+    r"\b(?:And|But|What of|What about|How about)\s+(?P<what>(?:the|this|that|its|his|her|their)\s+(?:[\w’'\-]+\s){0,4}?[\w’'\-]+)\?\s+\Z"
+)
 #: "it" reaches back so many characters for the subject of a clause before it.
 _REACH = 220
 
@@ -38,7 +42,10 @@ def references(content: Spans, *, who: Who, layout: Layout, speaker: Voice | Non
     if not match:
         return ()
     words, low = Span(*match.span("word")), match["word"].casefold()
-    if low in {"he", "she"}:
+    asked = _ASKED.search(layout.text, max(0, words.start - _REACH), words.start)
+    if asked and low in {"it", "they"}:
+        name = asked["what"]
+    elif low in {"he", "she"}:
         name = who.person(words, low, memory, speaker)
     elif speaker and speaker.kind in {"organisation", "outlet"}:
         name = speaker.name
