@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from reportedly.records import Unnamed
 from reportedly.report import to_terminal
 
 if TYPE_CHECKING:
@@ -95,3 +96,15 @@ def test_text_cannot_act_on_the_terminal(report: Report) -> None:
 
 def test_no_verdict(report: Report) -> None:
     assert not re.search(r"\b(true|false|verified|debunked)\b", to_terminal(report), re.IGNORECASE)
+
+
+def test_what_is_told_of_a_voice_without_a_name(report: Report) -> None:
+    told = []
+    for finding in report.findings:
+        statement = finding.statement
+        if statement is not None and statement.speaker.kind == "unnamed":
+            speaker = replace(statement.speaker, unnamed=Unnamed(number="two", proximity="insider"))
+            told.append(replace(finding, statement=replace(statement, chain=(*statement.chain[:-1], speaker))))
+    page = to_terminal(replace(report, findings=tuple(told)), width=100)
+
+    assert "Unnamed, two insiders." in page

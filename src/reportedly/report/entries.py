@@ -51,7 +51,8 @@ def full(one: Numbered, report: Report, known: dict[str, Article]) -> Renderable
     head.add_row("", _badges(finding))
     if finding.statement is not None:
         head.add_row("", plain(wording.chain_line(finding.statement.chain)))
-        if told := wording.manner(finding.statement):
+        unnamed = wording.unnamed_sentence(finding.statement.speaker, report.article.text) if report.article else ""
+        if told := " ".join(words for words in (unnamed, wording.manner(finding.statement)) if words):
             head.add_row("", plain(told, "dim"))
     rows = grid(4, 11, None)
     for label, words in _rows(finding, report, known):

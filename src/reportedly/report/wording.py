@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from reportedly.report import claimed
 from reportedly.report.build import WIRE, is_credited, source_name
 from reportedly.report.pieces import inner_quotes, shortened, trimmed
-from reportedly.report.unnamed import number_and_nearness
+from reportedly.report.unnamed import unnamed_note, unnamed_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,7 @@ __all__ = [
     "source_name",
     "taken_words",
     "unnamed_note",
+    "unnamed_sentence",
     "voice_note",
     "when_words",
 ]
@@ -196,15 +197,6 @@ def voice_note(voice: Voice, text: str, is_outlet: bool) -> str:  # noqa: FBT001
     used = " ".join(voice.words.of(text).split()) if voice.words else voice.name
     kind = unnamed_note(voice, text) or kinds[voice.kind]
     return kind if used in {voice.name, ""} else f"{kind}, here {quoted(used)}"
-
-
-def unnamed_note(voice: Voice, text: str) -> str:
-    """Return how many and how near an unnamed voice claims to be, and why it is not named ("unnamed, two insiders"); else nothing."""
-    if voice.unnamed is None:
-        return ""
-    told, reason = number_and_nearness(voice.unnamed), voice.unnamed.reason
-    why = f" ({quoted(' '.join(reason.of(text).split()))})" if reason else ""
-    return f"unnamed{f', {told}' if told else ''}{why}"
 
 
 def evidence_words(evidence: Evidence) -> str:
