@@ -117,6 +117,8 @@ def _taken(raw: bytes, archive: Archive, library: Library, taken: set[str]) -> _
 def _kept(line: _Line, archive: Archive, library: Library, taken: set[str]) -> bool:
     raw = None if line.page is None else archive.page(line.page)
     if line.version_of is not None:
+        if line.version_of not in taken:
+            raise SourceError(f"the article {line.version_of!r}, of which it is an old version, was not taken")
         return library.restore_former(line.version_of, line.stored, raw)
     fresh = library.restore(line.stored, raw, taken)
     taken.add(line.stored.id)

@@ -91,9 +91,8 @@ def place_former(db: sqlite3.Connection, coming: Coming, key: str) -> None:
     """Write an old version of an article, or of the article that this is an old version of.
 
     Raises:
-        SourceError: There is no such article, or as `place`.
+        SourceError: There is no such article.
     """
-    currents(db, coming.article)  # which refuses another newsroom's text
     newest = newest_of(db, key)
     if newest is None:
         raise SourceError(f"{coming.stored.id}: the library does not hold {key!r}, of which it is an old version")
