@@ -93,6 +93,20 @@ def test_we_and_i_are_glossed_with_the_speaker() -> None:
     assert passage.gloss == "Lindqvist Steel went to Lindqvist Steel's lawyers and Ewan Drury told Ewan Drury's wife"
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("claims by the mayor, Jan Rell, that the lock had been shut", "the lock had been shut"),
+        ("the allegation that she had shut the lock", "she had shut the lock"),
+        ("recent reports in Brenna that the lock had been shut", "the lock had been shut"),
+        ("claims by the mayor", "claims by the mayor"),
+    ],
+)
+def test_whose_claim_it_is_said_to_be_is_no_part_of_it(content: str, told: str) -> None:
+    of = article("a", f"The firm rejected {content}.")
+    assert passage_of(statement(of, content, stance="denies"), of).text == told
+
+
 def test_nothing_is_glossed_for_the_outlets_own_voice_or_an_unnamed_one() -> None:
     of = article("a", "We went to the quay.")
     assert passage_of(statement(of, "We went to the quay"), of).gloss == ""

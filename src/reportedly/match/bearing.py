@@ -18,7 +18,7 @@ from reportedly.text.passages import Passage
 
 if TYPE_CHECKING:
     from reportedly.match.judge import Judge
-    from reportedly.records import Article, Bearing, Match, Statement
+    from reportedly.records import Article, Bearing, Match, Spans, Statement
 
 __all__ = ["as_told", "passage_of", "relate"]
 
@@ -26,6 +26,12 @@ _OURSELVES = re.compile(r"\b(?:we|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\bour\b", re.IGNORECASE)
 _MYSELF = re.compile(r"\bI\b")
 _MINE = re.compile(r"\bmy\b", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?:(?:the|these|those|such|all|any|his|her|their|its|recent|repeated)\s+){0,2}"
+    r"(?:claims?|allegations?|accusations?|assertions?|suggestions?|charges?|reports?|rumou?rs|speculation)\b"
+    r"(?:\s+(?:by|from|in|on|made|of)\b[^.;:\"“”]{2,120}?)?,?\s+that\s+(?=\S)",
+    re.IGNORECASE,
+)
 #: What a verdict on an earlier sentence weighs.
 _REJECTED = -4.0
 
@@ -43,7 +49,8 @@ def passage_of(statement: Statement, article: Article) -> Passage:
 
     A content that only calls false what was told before ("it is a hoax") is glossed by that.
     """
-    passage = Passage.of(article.text, statement.content, date=article.published[:10] if article.published else None)
+    content = _what_is_told(statement.content, article.text)
+    passage = Passage.of(article.text, content, date=article.published[:10] if article.published else None)
     if is_verdict(passage.text):
         told = " ".join(s.of(article.text) for s in reversed(tuple(told_before(article.text, statement.content[0].start))))
         return replace(passage, gloss=f"{told} {passage.text}".strip())
@@ -56,6 +63,15 @@ def passage_of(statement: Statement, article: Article) -> Passage:
     text = _OURS.sub(lambda _: f"{group}'s", text)
     text = _MINE.sub(lambda _: f"{speaker.name}'s", _MYSELF.sub(lambda _: speaker.name, text))
     return passage if text == passage.text else replace(passage, gloss=text)
+
+
+def _what_is_told(content: Spans, text: str) -> Spans:
+    """Return a content without whose claim it is said to be ("claims by the mayor, Jan Rell, that the lock was shut")."""
+    found = _TELLING.match(text, content[0].start, content[-1].end)
+    if not found:
+        return content
+    rest = tuple(Span(max(span.start, found.end()), span.end) for span in content if span.end > found.end())
+    return rest or content
 
 
 def _with_references(passage: Passage, statement: Statement) -> Passage:
