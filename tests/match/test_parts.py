@@ -52,8 +52,10 @@ def test_what_stands_before_and_after_the_cue_are_parts() -> None:
         ("the mayor's answer to the flood", False),
         ("his continued defence of the harbour master", False),
         ("relief for an island battered by the storm", False),
+        ('the use of such nets a "last resort"', False),
         ("It's a matter of weeks for the yard", True),
         ("the island was battered by the storm", True),
+        ("Norrelund's offer still stands at three per cent", True),
     ],
 )
 def test_what_claims_something(words: str, claims: bool) -> None:  # noqa: FBT001  a case's expected value

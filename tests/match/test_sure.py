@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.match.test_bearing import article, statement
 
 from reportedly.match import relate
 from reportedly.match.claims import is_sure
-from reportedly.records import DOUBTFUL, Match, Scores, Statement, Voice
+from reportedly.records import DOUBTFUL, Match, Reason, Scores, Statement, Voice
 from reportedly.text.passages import Passage
 
 VIK, AUNE = Voice(name="Jorunn Vik", kind="person"), Voice(name="Peder Aune", kind="person")
@@ -31,15 +33,23 @@ def match(supports: float) -> Match:
 @pytest.mark.parametrize(
     ("left", "right", "supports", "sure"),
     [
-        ("About 900 barrels were washed ashore", "Some 900 barrels were washed up on the shore", 0.8, True),
-        ("About 900 barrels were washed ashore", "Some 900 barrels were washed up on the shore", 0.55, False),
+        ("Barrels of oil were washed ashore at Kelderhaven", "Barrels of oil were washed ashore near Kelderhaven", 0.85, True),
+        ("Barrels of oil were washed ashore at Kelderhaven", "Barrels of oil were washed ashore near Kelderhaven", 0.7, False),
+        ("Barrels of oil were washed ashore at Kelderhaven", "Barrels of oil lay in the harbour at Kelderhaven", 0.85, False),
         ("About 900 barrels were washed ashore", "The harbour was closed after a ship lost its load in the storm", 0.9, False),
         ("the council's answer to the loss of 900 barrels", "The council answered the loss of 900 barrels", 0.9, False),
     ],
-    ids=["half of it and sure", "half of it and unsure", "other words", "no claim"],
+    ids=["most of it and sure", "most of it and unsure", "half of it", "other words", "no claim"],
 )
-def test_half_of_what_is_claimed_must_be_said_surely(left: str, right: str, supports: float, sure: bool) -> None:  # noqa: FBT001  expected
+def test_most_of_what_is_claimed_must_be_said_surely(left: str, right: str, supports: float, sure: bool) -> None:  # noqa: FBT001  expected
     assert is_sure(match(supports), Passage(left), Passage(right)) is sure
+
+
+def test_less_will_do_where_both_give_one_figure() -> None:
+    reason = Reason(feature="same_quantity", text="900 and 900: the same figure", left=None, right=None, weight=0.5)
+    left, right = Passage("About 900 barrels of oil came ashore, it was found"), Passage("Some 900 barrels were found on the beach")
+    assert is_sure(replace(match(0.65), reasons=(reason,)), left, right)
+    assert not is_sure(match(0.65), left, right)
 
 
 def doubts(left: str, right: str, *, ours: Voice, theirs: Voice) -> list[str]:
