@@ -43,7 +43,7 @@ BATCH, PAGES, FEEDS, OUT = 150, 12, 6, 40
 KILLS_EACH = 30
 #: Seconds from which the moment of a kill is drawn, to begin with; longer after each kill, shorter after each run that ended before it.
 TAKES = {"add": 0.1, "two adds": 0.1, "remove": 0.5, "rebuild": 0.5, "migrate": 0.2, "watch": 2.0, "batch": 10.0}
-LONGER, SHORTER = 1.1, 0.8
+LONGER, SHORTER, LONGEST = 1.1, 0.8, 10.0
 
 say = partial(print, flush=True)
 
@@ -93,7 +93,7 @@ class Soak:
         time.sleep(self.chance.uniform(0, self.takes[kind]))
         ended = not sum(killed(each) for each in processes)
         self.kills[kind] += not ended
-        self.takes[kind] *= SHORTER if ended else LONGER
+        self.takes[kind] = min(LONGEST, self.takes[kind] * (SHORTER if ended else LONGER))  # a batch that is longer is killed many times
         return ended
 
     def _begin(self, kind: str) -> list[Begun]:

@@ -101,7 +101,7 @@ def verified(folder: Path, acknowledged: Collection[str] = ()) -> tuple[str, ...
     """Check that a library is whole, and return the ids of its articles.
 
     It opens; SQLite finds both files sound; every article and page is what was added; none that was acknowledged is missing and none is
-    there twice; the index covers the library, its passages lie in the texts, and each article is found by what it says.
+    there twice; the index covers the library, its passages lie in the texts, and some articles are found by what they say.
     """
     with Library.open(folder, vectors=WordVectors(), create=False) as library:
         library.index()

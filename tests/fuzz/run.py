@@ -70,11 +70,14 @@ def guided(name: str, seconds: int) -> None:
     with atheris.instrument_imports(include=["reportedly", "feedparser", "pypdf", "dateparser"]):
         from tests.fuzz.seeds import seeds  # noqa: PLC0415
         from tests.fuzz.targets import TARGETS, call  # noqa: PLC0415
+
+        for raw in seeds(name):  # loads what is loaded when it is first needed, and takes its time
+            TARGETS[name](raw)
     corpus = KEPT / f"corpus-{name}"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, raw in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(raw)
-    arguments = [sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20", "-rss_limit_mb=3000", "-print_final_stats=1"]
+    arguments = [sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=300", "-rss_limit_mb=3000", "-print_final_stats=1"]
     atheris.Setup([*arguments, f"-artifact_prefix={KEPT}/{name}-", str(corpus)], lambda raw: call(TARGETS[name], raw))
     atheris.Fuzz()
 
