@@ -54,6 +54,7 @@ def test_what_stands_before_and_after_the_cue_are_parts() -> None:
         ("relief for an island battered by the storm", False),
         ('the use of such nets a "last resort"', False),
         ("It's a matter of weeks for the yard", True),
+        ("the harbour's been a ruin for years", True),
         ("the island was battered by the storm", True),
         ("Norrelund's offer still stands at three per cent", True),
     ],

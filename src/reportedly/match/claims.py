@@ -36,7 +36,7 @@ _BASE = """take make give say go come get know see want need think believe expec
     bring build buy carry choose continue create decide deny deserve exist fail feel find follow grow happen hear hold keep lead
     leave live lose love mean meet offer own pay prefer prove reach receive refuse remember require sell send serve spend suffer
     tell understand wear cost contain face run show use work help owe blame hope plan cross employ produce instruct inform describe
-    provide connect stand"""
+    provide connect stand reveal speak depend add"""
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|went|came|took|made|gave"
     r"|got|knew|saw|told|said"
@@ -44,8 +44,9 @@ _FINITE = re.compile(
     r"|bought|brought|caught"
     r"|hit|let|grew|drew|drove|flew|spoke|threw|wore|rang|sank|drank|ate|hid|rode|shook|slept|struck|stole|swept|taught|thought|tore"
     r"|understood|woke|blew|chose|dealt|dug|fed|fled|froze|hung|laid|lent|meant|sought|spread|withdrew|became|burst|cut|quit"
-    r"|(?:carr|den|rel|appl|suppl|var|marr|occup|bur|qualif|notif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:re|ve|ll|d|m)\b"
+    r"|(?:carr|den|rel|appl|suppl|var|marr|occup|bur|qualif|notif|identif)ies|\w{2,}ed)\b|n[’']t\b|[’'](?:re|ve|ll|d|m)\b"
     r"|\b(?:it|he|she|that|there|here|what|who|this|everyone|everybody|nobody|nothing|something)[’']s\b"
+    r"|[’']s\s+(?:been|not|an?|going|about|still)\b"
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
