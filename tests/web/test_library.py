@@ -218,6 +218,25 @@ class TestCatalog:
 
         assert [each.id for each in desk.catalog.search("heron").articles] == ["late"]
 
+    def test_another_version_is_found_and_the_old_one_is_not(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        desk.catalog.update()
+        before = len(desk.catalog)
+        for n, share in enumerate((100, -1)):
+            monkeypatch.setattr("reportedly.web.catalog._GONE_LEAST", share)
+            with desk.shelves.library() as library:
+                library.add(article("late", f"A heron was seen in the dry dock {n} times."))
+                library.add(article("next", f"A seal was seen in the wet dock {n} times."))
+            desk.catalog.update()
+            with desk.shelves.library() as library:
+                library.add(article("late", f"An otter was seen in the dry dock {n} times."))
+                library.add(article(f"more {n}", "A cormorant was seen at the pier."))
+            desk.catalog.update()
+
+            assert len(desk.catalog) == before + 3 + n
+            assert [(each.total, each.articles) for each in (desk.catalog.search("heron"),)] == [(0, ())]
+            assert [each.id for each in desk.catalog.search("otter").articles] == ["late"]
+            assert [each.id for each in desk.catalog.search("seal").articles] == ["next"]
+
     def test_what_another_program_adds_is_found_by_the_next_search(self, client: TestClient, desk: Desk) -> None:
         with desk.shelves.library() as library:
             library.add(article("late", "A heron was seen in the dry dock."))

@@ -146,6 +146,10 @@ class Articles:
         """Return the ids, sorted."""
         return tuple(key for (key,) in self._rows("SELECT id FROM article ORDER BY id"))
 
+    def contents(self) -> dict[str, str]:
+        """Return the digest of the whole record of each article by its id, sorted."""
+        return dict(self._rows("SELECT id, content FROM article ORDER BY id"))
+
     def digest(self) -> str:
         """Return `records.identity` of the ids, each with the digest of its whole record, sorted by id; a million take half a second."""
         digest = hashlib.sha256()

@@ -276,6 +276,10 @@ class Library:
         ranked = sorted((-score, names[row]) for row, score in scores.items() if names.get(row, article.id) != article.id)
         return tuple(name for _, name in ranked[:limit])
 
+    def contents(self) -> dict[str, str]:
+        """Return a digest of each article by its id, sorted: another where anything of the article is another."""
+        return self._articles.contents()
+
     def digest(self) -> str:
         """Return a digest of all articles, whatever the order they were added in."""
         return self._articles.digest()

@@ -18,7 +18,7 @@ from reportedly.store.sqlite import said, transaction
 from reportedly.web.words import stems, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reportedly.records import Article
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["Catalog", "Listed", "Results"]
 
 #: Raise it when the tables change, or what is written into them.
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 #: Articles that are listed at a time; nobody can search while they are written.
 _BATCH: Final = 100
+#: What is gone may take room until it is so many articles, and such a share of those listed.
+_GONE_LEAST, _GONE = 100, 0.1
 #: Seconds that nobody notices.
 _NOTICED: Final = 0.15
 #: A word that a greater share of the articles has, and more than so many, is looked for only where there is no other.
@@ -114,7 +116,7 @@ class Catalog:
             self.update()
 
     def update(self) -> None:
-        """List what the library has and the catalogue has not; articles that are gone or another now make it start anew.
+        """List what the library has and the catalogue has not, and no longer what is gone or another now; many of those make it start anew.
 
         Raises:
             LibraryError: The library cannot be read.
@@ -199,36 +201,42 @@ class Catalog:
     def _find(self, match: str, outlet: str | None, most: int, after: int) -> Results:
         where, values = ("AND l.outlet = ?", (outlet,)) if outlet is not None else ("", ())
         joined = f"FROM found f JOIN listed l ON l.row = f.rowid WHERE f.found MATCH ? {where}"
-        counted = joined if outlet is not None else "FROM found f WHERE f.found MATCH ?"
-        total = self._db.execute(f"SELECT count(*) {counted}", (match, *values)).fetchone()[0]
+        total = self._db.execute(f"SELECT count(*) {joined}", (match, *values)).fetchone()[0]
         query = f"SELECT {_COLUMNS} {joined} ORDER BY {_ORDER} LIMIT ? OFFSET ?"
         return Results(total, tuple(Listed(*row) for row in self._db.execute(query, (match, *values, most, after))))
 
     def _update(self, library: Library) -> None:
-        ids, digest = library.ids(), library.digest()
-        self.known = len(ids)
+        digest, contents = library.digest(), library.contents()
+        self.known = len(contents)
         with self._reading():
-            covered = self._db.execute("SELECT digest FROM covers").fetchone()[0]
-            if covered == digest:
+            if self._db.execute("SELECT digest FROM covers").fetchone()[0] == digest:
                 return
+            self._drop(contents)
             listed = {key for (key,) in self._db.execute("SELECT id FROM listed")}
-        missing = [key for key in ids if key not in listed]
-        if not listed.issubset(ids) or (covered and not missing):
-            with self._reading():
-                _empty(self._db)
-            missing = list(ids)
+        missing = [key for key in contents if key not in listed]
         for start in range(0, len(missing), _BATCH):
             if self.closed.is_set():
                 return
-            self._take([library.article(key) for key in missing[start : start + _BATCH]])
+            self._take([(library.article(key), contents[key]) for key in missing[start : start + _BATCH]])
         with self._reading():
             self._db.execute("UPDATE covers SET digest = ?", (digest,))
 
-    def _take(self, articles: Sequence[Article]) -> None:
+    def _drop(self, contents: Mapping[str, str]) -> None:
+        """Take out of the list what the library has not, or not so."""
+        listed = self._db.execute("SELECT row, id, content FROM listed").fetchall()
+        gone = [(row,) for row, key, content in listed if contents.get(key) != content]
+        (written,) = self._db.execute("SELECT count(*) FROM found_docsize").fetchone()
+        if written - len(listed) + len(gone) > max(_GONE_LEAST, _GONE * len(listed)):
+            _empty(self._db)
+        elif gone:
+            with transaction(self._db):
+                self._db.executemany("DELETE FROM listed WHERE row = ?", gone)
+
+    def _take(self, articles: Iterable[tuple[Article, str]]) -> None:
         with self._reading(), transaction(self._db):
-            for a in articles:
-                values = (a.id, a.outlet.name, a.title, a.published, a.url)
-                query = "INSERT OR IGNORE INTO listed (id, outlet, title, published, url) VALUES (?, ?, ?, ?, ?)"
+            for a, content in articles:
+                values = (a.id, content, a.outlet.name, a.title, a.published, a.url)
+                query = "INSERT OR IGNORE INTO listed (id, content, outlet, title, published, url) VALUES (?, ?, ?, ?, ?, ?)"
                 made = self._db.execute(query, values)
                 if made.rowcount:  # else another server of the same library has listed it meanwhile
                     words = (made.lastrowid, a.title or "", " ".join((a.outlet.name, *a.outlet.names)), a.text)

@@ -4,8 +4,9 @@
 CREATE TABLE covers (layout INTEGER NOT NULL, digest TEXT NOT NULL);
 
 CREATE TABLE listed (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: `found` may have it still
     id TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL, -- the library's digest of the article
     outlet TEXT NOT NULL,
     title TEXT,
     published TEXT,
@@ -14,5 +15,5 @@ CREATE TABLE listed (
 CREATE INDEX listed_outlet ON listed (outlet, published);
 CREATE INDEX listed_published ON listed (published);
 
--- By words; the texts themselves stay in the library.
+-- By words; the texts themselves stay in the library. A row that `listed` has not is of an article that is gone, or another now.
 CREATE VIRTUAL TABLE found USING fts5 (title, outlet, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
