@@ -119,7 +119,7 @@ def finding_line(article: Article, finding: Finding) -> Row:
     return {
         "article": article.id,
         "content": [list(span) for span in finding.claim.content],
-        "with": [_evidence_line(e) for e in finding.evidence if e.relation == "supports"],
+        "with": [_evidence_line(e) for e in finding.evidence if e.relation == "supports" and e.is_sure],
         "words": finding.claim.words,
         "outlet": article.outlet.name,
         "title": article.title,
