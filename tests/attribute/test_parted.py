@@ -48,6 +48,8 @@ def test_subject_and_verb_on_two_sides_of_the_cue(text: str, source: str | None,
         ("In Skarn, Ada said, the bridge was shut.", "the bridge was shut", ["the bridge was shut"]),
         ("“The pumps failed,” Ada said, because of the frost.", "The pumps failed", ["The pumps failed"]),
         ("The pumps failed, Ada said, adding that it froze.", "The pumps failed", ["The pumps failed"]),
+        ("The gate was open, Ada said, and nobody stood there.", "The gate was open", ["The gate was open", "and nobody stood there."]),
+        ("The gate was open, Ada said, and guards said it never closed.", "The gate was open", ["The gate was open"]),
         ("On Monday Ada said was too late.", "was too late", ["was too late"]),
     ],
 )

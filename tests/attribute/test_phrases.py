@@ -51,3 +51,48 @@ def test_a_cue_that_the_tagger_has_is_not_made_again() -> None:
     seen = Frame(span(text, "account"), (span(text, "the brewery"),), (span(text, "a third of the casks were empty"),), 0.9)
 
     assert (seen,) == by_phrases((seen,), Layout.of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "cue", "what"),
+    [
+        ("The Flare put the number of dead at 21.", "The Flare", "put", "the number of dead at 21"),
+        (
+            "It rained, and Ada Brill has put the cost at about nine million marks.",
+            "Ada Brill",
+            "has put",
+            "the cost at about nine million marks",
+        ),
+        ("He gave the greatest flow as 900 cubic metres.", "He", "gave", "the greatest flow as 900 cubic metres"),
+        (
+            "In the view of Hester Lunn, who wrote its history, the port is lost.",
+            "Hester Lunn, who wrote its history",
+            "view",
+            "the port is lost",
+        ),
+        ("The dam is safe, in the view of its builder, Tom Marsh.", "its builder, Tom Marsh", "view", "The dam is safe"),
+        ("The dam is safe, by his own account.", "his", "account", "The dam is safe"),
+        ("“Regret, yes. Figures, no,” it goes on.", "it", "goes on", "Regret, yes. Figures, no"),
+        ("“We were cold,” the old pilot shrugged.", "the old pilot", "shrugged", "We were cold"),
+    ],
+)
+def test_phrases(text: str, who: str, cue: str, what: str) -> None:
+    (found,) = by_phrases((), Layout.of(text))
+
+    assert found.cue is not None
+    assert (who, cue) == (found.source[0].of(text), found.cue.of(text))
+    assert [what] == [s.of(text).rstrip(",.") for s in found.content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She put the kettle on at nine.",
+        "The mayor gave the keys to Ada Brill at nine.",
+        "She put the bill on the table at 9.",
+        "They put the start at 9 a.m. and came late.",
+        "In the words of the song there is no comma here.",
+    ],
+)
+def test_no_phrase(text: str) -> None:
+    assert () == by_phrases((), Layout.of(text))

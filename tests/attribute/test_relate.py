@@ -134,3 +134,31 @@ def test_what_stands_in_one_charge_alone_is_gone_before_the_next_is_looked_at() 
     of_both = found(text, frame(text, source="The mayor", cue="took", content=("a claim Ilse Dorn",)))
 
     assert [contents(text, u) for u in of_both if u.stance == "denies"] == [["The mayor took gifts"], ["The clerk hid them"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Asked about the dam, the mayor laughed.", "the mayor", "Asked", "about the dam"),
+        ("At the gate we asked Ada Brill how the day had gone.", "we", "asked", "how the day had gone"),
+        ("The paper asked its readers how they felt.", "The paper", "asked its", "how they felt"),
+        ("He does not want his name printed.", "He", "want", "his name printed"),
+        ("The stations have published nothing since Saturday.", "The stations", "have published", "nothing since Saturday"),
+    ],
+)
+def test_questions_to_a_speaker_and_wishes_denied_put_nothing_forward(text: str, source: str, cue: str, content: str) -> None:
+    assert not found(text, frame(text, source=source, cue=cue, content=(content,)))
+
+
+def test_a_content_begins_no_sentence_before_its_cue() -> None:
+    text = "The river rose at noon. The bridge was shut, the mayor said."
+    (utterance,) = found(text, frame(text, source="the mayor", cue="said", content=("The river rose at noon. The bridge was shut",)))
+
+    assert ["The bridge was shut"] == contents(text, utterance)
+
+
+def test_a_quotation_of_several_sentences_stays_whole() -> None:
+    text = "“The river rose. The bridge was shut,” the mayor said."
+    (utterance,) = found(text, frame(text, source="the mayor", cue="said", content=("The river rose. The bridge was shut",)))
+
+    assert ["The river rose. The bridge was shut"] == contents(text, utterance)

@@ -56,6 +56,7 @@ _SHE = re.compile(
     r"|widow|actress)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b[Tt]he (?:(?:opposition|governing|ruling|rival|local|new|old|state-owned|influential|then) )?$")
 _PRONOUN = re.compile(r"\b(?P<he>he|his|him|himself)\b|\b(?P<she>she|her|hers|herself)\b", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:of|at|for|with|from)\s+(?:the\s+)?(?P<body>[A-ZÀ-Þ][\w’'\-&]*(?:\s+(?:(?:of|and|the|for|&)\s+)*[A-ZÀ-Þ][\w’'\-&]*)*)"
@@ -163,7 +164,8 @@ class Cast:
         titled = any(
             re.search(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady)\.?\s$", text[max(0, m.start - 6) : m.start]) for m in mentions
         )
-        person = titled or not (is_organisation_name(name) or is_outlet_name(name) or self._outlets.named(name))
+        bodily = is_organisation_name(name) or is_outlet_name(name) or self._outlets.named(name) or self._with_article(mentions)
+        person = titled or not bodily
         gender = self._gender(mentions, words, name) if person else None
         if not person and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’']+", name) and (self._titled(mentions) or self._leads(mentions)):
             person, gender = True, self._gender(mentions, words, name)
@@ -214,6 +216,10 @@ class Cast:
             if address:
                 return f"{address.group().strip()} {name}"
         return name
+
+    def _with_article(self, mentions: list[Span]) -> bool:
+        """Whether every mention has an article before it ("the opposition Civic List"), as no person's name has."""
+        return all(_ARTICLE.search(self._layout.text, max(0, m.start - 24), m.start) for m in mentions)
 
     def _titled(self, mentions: list[Span]) -> bool:
         """Whether a title stands right before a mention ("Minister Khan")."""

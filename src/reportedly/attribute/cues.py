@@ -53,6 +53,7 @@ _NEGATED = re.compile(
     rf"(?:{_NOT}|\b(?:declin|refus|avoid|fail)(?:e|es|ed|ing|s)?(?: to)?\b|\bstopped short of\b|\bunwilling to\b)(?! only\b)", re.IGNORECASE
 )
 _BELIEF = re.compile(r"\b(?:think|thinks|thought|believe[sd]?|accept(?:s|ed)?|agree[sd]?|expect(?:s|ed)?|see)\b", re.IGNORECASE)
+_WANT = re.compile(r"\b(?:want|wish|intend|plan|hope|need)(?:s|ed|ing|ned|ning)?\b", re.IGNORECASE)
 _SILENCE = re.compile(
     r"\b(?:declin|refus)\w+ to (?:comment|say|speak|answer|discuss|elaborate|be (?:drawn|named|quoted|identified|interviewed)|give"
     r"|repeat|identify|confirm)\b"
@@ -63,6 +64,7 @@ _SILENCE = re.compile(
     r"|^\s*(?:said|believed|thought|alleged|reported|understood|rumou?red) to (?:be|have)\b"
     r"|^\s*(?:(?:has|have|had) )?(?:ask|request|want|wish|insist|prefer)\w* (?:not to be (?:named|identified|quoted)"
     r"|to (?:remain|stay) anonymous)\b"
+    r"|\bpublish(?:es|ed|ing)? (?:nothing|no)\b"
     r"|\bclaims? to (?:the|an?|his|her|its|their|any) (?!\w+ (?:that|was|is|had|has)\b)"
     r"|\b(?:no|any) comments?\b|\b(?:den|refus)(?:y|ied|ies|ying|ed|es)? (?:bail|entry|access|visas?|permission|parole|asylum|treatment)\b",
     re.IGNORECASE,
@@ -154,4 +156,4 @@ def act_of(cue: str, lead: str, content: str) -> Act:
         return "denies" if _PUT_FORWARD.search(f"{cue} {content[:80]}") else "asserts"
     if negated and _BELIEF.search(cue):
         return "denies"
-    return "nothing" if negated and has_speech(cue) else "asserts"
+    return "nothing" if negated and (has_speech(cue) or _WANT.search(cue)) else "asserts"

@@ -10,6 +10,7 @@ from reportedly.attribute.cues import has_speech, speech_cues
 from reportedly.attribute.kinds import outlet_of
 from reportedly.attribute.relate import Layout, Level, Utterance, trimmed, utterances
 from reportedly.records import Span, Spans
+from reportedly.text.quotes import inside as quoted
 from reportedly.text.sentences import words
 
 if TYPE_CHECKING:
@@ -63,9 +64,20 @@ def read_again(utterance: Utterance, reader: Reader, *, depth: int, others: Span
     inner = [u for u in inner if not _speaks_of_self(u, utterance, reader) and not _of_another(u, others)]
     if not inner:
         return [utterance]
+    inner = [*inner[:-1], _with_more(inner[-1], utterance, reader.layout)]
     deeper = [replace(u, levels=(*utterance.levels, *u.levels), confidence=utterance.confidence * u.confidence) for u in inner]
     found = [part for u in deeper for part in read_again(u, reader, depth=depth - 1, others=others)]
     return [*rest(utterance, inner, reader.layout), *found]
+
+
+def _with_more(inner: Utterance, outer: Utterance, layout: Layout) -> Utterance:
+    """The last inner voice with the quotations that go on behind it ("“P,” she said, according to the Post. “Q”")."""
+    level = inner.inner
+    if level.cue is None or quoted(level.cue, layout.quotations) or not quoted(level.content[-1], layout.quotations):
+        return inner
+    end = max(level.content[-1].end, level.cue.end)
+    more = tuple(s for s in outer.inner.content if s.start >= end and quoted(s, layout.quotations))
+    return replace(inner, levels=(*inner.levels[:-1], replace(level, content=(*level.content, *more))))
 
 
 def _tells(utterance: Utterance, text: str) -> bool:

@@ -66,10 +66,10 @@ _ORGANISATIONS = frozenset(
 _NAME_ORGANISATIONS = _ORGANISATIONS | frozenset(
     """airlines airways analytics associates bancorp capital centre center co communications corp electric energy enterprises financial
     gmbh group holding holdings hotels inc industries institute insurance international labs limited llc lloyds ltd media mills motors
-    mutual nations partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies
-    works affairs relations agency front brotherhood republic kingdom states united intelligence bar guild squad security street dam
-    road river bridge square hill valley bay island islands mountain airport station building tower plant avenue lane forest harbour
-    coast desert sea ocean park stadium sector zone region district province""".split()
+    mutual nations partners pharma pharmaceuticals plc railways resources sa shipping software solutions steel systems technologies works
+    affairs relations hydro gas oil rail foods fuels freight lines concord list agency front brotherhood republic kingdom states united
+    intelligence bar guild squad security street dam road river bridge square hill valley bay island islands mountain airport station
+    building tower plant avenue lane forest harbour coast desert sea ocean park stadium sector zone region district province""".split()
 )
 #: What may be left off a company's name without naming another.
 _COMPANY = frozenset(
@@ -188,7 +188,7 @@ def is_outlet_name(name: str) -> bool:
     if not parts or not all(_CAPITAL.match(p) or p.casefold() in _INNER for p in parts):
         return False
     last, first = _POSSESSIVE.sub("", parts[-1]).casefold(), parts[0].casefold()
-    return (last in _OUTLET_WORDS or first in {"radio", "channel"}) and (len(parts) > 1 or last not in {"tv", "sun"})
+    return (last in _OUTLET_WORDS or first in {"radio", "channel", "daily"}) and (len(parts) > 1 or last not in {"tv", "sun"})
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.cues import speech_cues
 from reportedly.records import Span
 
 if TYPE_CHECKING:
@@ -65,9 +66,18 @@ def joined(content: Spans, source: Span | None, cue: Span, layout: Layout) -> Sp
         left = _left(low, layout)
         return (left, only) if left else content
     behind = _BETWEEN.match(text, high, home.end)
-    if only.end <= low and behind and not text[only.end : low].strip(" ,") and _GOES_ON.match(text, behind.end()):
+    if only.end <= low and behind and not text[only.end : low].strip(" ,") and _is_more(Span(behind.end(), home.end), only, layout):
         return (only, Span(behind.end(), home.end))
     return content
+
+
+def _is_more(rest: Span, before: Span, layout: Layout) -> bool:
+    """Whether what stands behind the second comma is said too: by its first word, and no other voice in it after "and"."""
+    if _GOES_ON.match(layout.text, rest.start):
+        return True
+    said = rest.of(layout.text)
+    quoted = any(q.outer.overlaps(span) for q in layout.quotations for span in (rest, before))
+    return said.startswith("and ") and not quoted and not speech_cues(said)
 
 
 def _left(end: int, layout: Layout) -> Span | None:

@@ -149,7 +149,7 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     told = text[cue.start : min(layout.sentence(cue.start).end, cue.end + 70)]
     if any(is_silence(w) for w in (f"{_lead(source, cue, text)} {cue_words} {said[:_NEAR]}", told)):
         return None
-    if asks(text[cue.start : max(cue.end, content[0].start)], content[0].of(text)):
+    if _is_asked(cue, source, layout) or asks(text[cue.start : max(cue.end, content[0].start)], content[0].of(text)):
         return None
     if _inside_own_words(source, cue, layout) or _is_title(source, cue, content, layout):
         return None
@@ -186,8 +186,16 @@ def _of_doing(source: Span | None, cue: Span, content: Spans, text: str) -> tupl
 def _beside_cue(content: Spans, cue: Span, layout: Layout) -> Spans:
     """Drop content in other sentences than the cue's, unless it is quotation or nothing stands beside the cue."""
     home = layout.sentence(cue.start)
+    content = tuple(_from_home(s, home, layout) for s in content)
     beside = tuple(s for s in content if s.overlaps(home) or any(q.outer.overlaps(s) for q in layout.quotations))
     return beside if any(s.overlaps(home) for s in content) else content
+
+
+def _from_home(span: Span, home: Span, layout: Layout) -> Span:
+    """The span without the sentences before the cue's, unless a quotation holds or crosses their end."""
+    if not span.start < home.start < span.end or any(q.outer.overlaps(Span(span.start, home.start)) for q in layout.quotations):
+        return span
+    return Span(home.start, span.end)
 
 
 def _lead(source: Span | None, cue: Span, text: str) -> str:
@@ -195,6 +203,15 @@ def _lead(source: Span | None, cue: Span, text: str) -> str:
     start = max(cue.start - 25, source.end) if source and source.end <= cue.start else max(0, cue.start - 12)
     between = text[start : cue.start]
     return between.rsplit(".", 1)[-1].rsplit(",", 1)[-1]
+
+
+def _is_asked(cue: Span, source: Span | None, layout: Layout) -> bool:
+    """Whether the words tell of a question to the speaker ("Asked for the records, he said", "we asked her how")."""
+    words_ = cue.of(layout.text)
+    if words_ == "Asked":
+        return layout.sentence(cue.start).start == cue.start
+    ours = source is not None and source.of(layout.text).casefold() in {"we", "i"}
+    return ours and re.match(r"ask", words_, re.IGNORECASE) is not None
 
 
 def _inside_own_words(source: Span | None, cue: Span, layout: Layout) -> bool:
@@ -328,10 +345,16 @@ def _carried_on(found: list[Utterance], layout: Layout) -> list[Utterance]:
         before = [u for u in out if u.inner.cue and paragraph.start <= u.inner.cue.start < stretch.start]
         near = max(before, key=lambda u: u.inner.cue.end if u.inner.cue else 0, default=None)
         if near and _quotes(near, layout) and not _told_between(near, stretch, out, layout):
-            out[out.index(near)] = replace(near, levels=(*near.levels[:-1], replace(near.inner, content=(*near.inner.content, stretch))))
+            out = [_longer(u, stretch) if u.inner.cue and u.inner.content[-1].overlaps(near.inner.content[-1]) else u for u in out]
         elif len(words(stretch.of(layout.text))) > 2:  # noqa: PLR2004  shorter ones are titles, signs and slogans
             out.append(Utterance((Level(None, None, (stretch,)),), "asserts", 0.6))
     return out
+
+
+def _longer(utterance: Utterance, more: Span) -> Utterance:
+    """The utterance with one more stretch of content."""
+    level = utterance.inner
+    return replace(utterance, levels=(*utterance.levels[:-1], replace(level, content=(*level.content, more))))
 
 
 def _bare_quotations(layout: Layout) -> list[Span]:

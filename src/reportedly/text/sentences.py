@@ -27,7 +27,14 @@ _ABBREVIATIONS = frozenset(
     u.k u.n d.c a.m p.m approx fig pp ret""".split()
 )
 #: Those of them that end a sentence as often as not: what follows decides.
-_MAY_END = frozenset("co corp inc ltd jr sr etc u.s u.k u.n d.c a.m p.m".split())
+_MAY_END = frozenset("co corp inc ltd jr sr etc u.s u.k u.n d.c".split())
+#: An hour ends a sentence unless a day, a month or a zone follows ("at 9 a.m. Sunday", "at 9 a.m. Eastern").
+_HOURS = frozenset({"a.m", "p.m"})
+_OF_HOURS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
+    November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Aug Sept Oct Nov Dec Eastern Central Mountain Pacific Atlantic
+    Greenwich GMT UTC BST EST EDT ET CT PT CET Local""".split()
+)
 #: Words that begin a sentence rather than carry on a name.
 _STARTERS = frozenset(
     """the a an he she it they we i you this that these those there but and in on at for as if when while after before however
@@ -101,6 +108,8 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     last = before.group().strip("’'").lower() if before else ""
     next_word = re.match(r"[\w’']*", following.lstrip(_OPENER))
     starts_anew = bool(next_word) and next_word.group().lower() in _STARTERS if next_word else False
+    if last in _HOURS:
+        return not next_word or next_word.group() not in _OF_HOURS
     if last in _MAY_END:
         return starts_anew or following[0] in _OPENER
     if last in _ABBREVIATIONS:
