@@ -135,6 +135,22 @@ class TestPages:
         monkeypatch.setattr(OneStatement, "statements", by_two_clerks)
         assert '<p class="manner">Unnamed, two insiders. Quoted word for word.</p>' in client.get("/articles/wire").text
 
+    def test_what_changed_in_an_article(self, client: TestClient, desk: Desk) -> None:
+        old = desk.shelves.article("wire")
+        assert old is not None
+        text = old.text.replace("on Tuesday", "on <Wednesday>", 1)
+        with desk.shelves.library() as library:
+            library.add(replace(old, text=text, title="Another title", published="2031-03-09"), raw=None)
+        page, twin = client.get("/articles/wire").text, client.get("/articles/wire.json").json()
+
+        assert "What changed" in page
+        assert "<del>Tuesday</del> <ins>&lt;Wednesday&gt;</ins>" in page
+        assert "title: <del>Title of wire</del> <ins>Another title</ins>" in page
+        (version,) = twin["versions"]
+        assert version["text"] == old.text
+        assert [(old.text[slice(*each["old"])], text[slice(*each["new"])]) for each in version["changes"]] == [("Tuesday", "<Wednesday>")]
+        assert "What changed" not in client.get("/articles/copy").text
+
     def test_its_twin_is_what_attribute_writes(self, reader: TestClient) -> None:
         twin = reader.get("/articles/wire.json").json()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from reportedly.report.build import articles
@@ -100,7 +101,6 @@ def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tu
         statements: By what its statements were found, and how many.
         versions: What it was before, oldest first.
     """
-    later = [*versions[1:], article]
     return _line(
         _listed(article)
         | {
@@ -113,9 +113,14 @@ def shown_to_json(article: Article, *, page: int | None, statements: Iterable[tu
             "boilerplate": _spans(article.boilerplate),
             "page": page,
             "statements": [{"made_by": made_by, "count": count} for made_by, count in statements],
-            "versions": [_version(old, new) for old, new in zip(versions, later, strict=False)],
+            "versions": versions_in_json(versions, article),
         }
     )
+
+
+def versions_in_json(versions: Sequence[Article], article: Article) -> list[Json]:
+    """Return the old versions of an article, oldest first, each with how the one after it differs."""
+    return [_version(old, new) for old, new in pairwise((*versions, article))]
 
 
 def _version(old: Article, new: Article) -> Json:

@@ -1,9 +1,9 @@
-"""What changed in an article, in lines: each old version held against the one that came after it."""
+"""What changed in an article: each old version held against the one that came after it."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reportedly.report import wording
 from reportedly.text.differences import differences
@@ -12,31 +12,59 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.records import Article, Span
-    from reportedly.text.differences import Difference
 
-__all__ = ["change_lines"]
+__all__ = ["Change", "Version", "change_lines", "changed"]
 
 #: Characters of what stays that are shown on either side of what changed.
 _AROUND: Final = 60
 
 
-def change_lines(versions: Sequence[Article], article: Article) -> Iterator[str]:
-    """Yield what changed from version to version, the last change first: words with those that took their place, and some around them.
+class Change(NamedTuple):
+    """Words that went, and those that came in their place; either may be none.
+
+    Attributes:
+        name: Of a fact, which; empty for what stands in the text.
+        before: What stays before it, as far as it is shown.
+        gone: What went.
+        come: What came.
+        after: What stays after it.
+    """
+
+    name: str
+    before: str
+    gone: str
+    come: str
+    after: str
+
+
+class Version(NamedTuple):
+    """An old version, and how the one that came after it differs."""
+
+    old: Article
+    changes: tuple[Change, ...]
+
+
+def changed(versions: Sequence[Article], article: Article) -> tuple[Version, ...]:
+    """Return what changed from version to version, the last change first.
 
     Args:
         versions: The old versions, oldest first.
         article: The newest.
     """
-    for old, new in reversed(list(pairwise((*versions, article)))):
+    return tuple(Version(old, (*_facts(old, new), *_changes(old, new))) for old, new in reversed(list(pairwise((*versions, article)))))
+
+
+def change_lines(versions: Sequence[Article], article: Article) -> Iterator[str]:
+    """Yield the same in lines: words with those that took their place, and some around them."""
+    for old, changes in changed(versions, article):
         yield ""
-        facts, changes = _facts(old, new), differences(old.text, new.text)
-        count = wording.number_of(len(facts) + len(changes), "change")
-        yield f"Before: {wording.byline(old)} ({old.id}): {count}"
-        yield from (f"  {name:<11}{change}" for name, change in facts)
-        yield from (f"  {_in_place(each, old.text, new.text)}" for each in changes)
+        yield f"Before: {wording.byline(old)} ({old.id}): {wording.number_of(len(changes), 'change')}"
+        for each in changes:
+            words = f"[{each.gone} → {each.come}]" if each.gone and each.come else f"[+ {each.come}]" if each.come else f"[− {each.gone}]"
+            yield f"  {each.name:<11}{words}" if each.name else f"  {each.before}{words}{each.after}"
 
 
-def _facts(old: Article, new: Article) -> list[tuple[str, str]]:
+def _facts(old: Article, new: Article) -> Iterator[Change]:
     facts = (
         ("title", old.title, new.title),
         ("outlet", old.outlet.name, new.outlet.name),
@@ -44,21 +72,22 @@ def _facts(old: Article, new: Article) -> list[tuple[str, str]]:
         ("by", old.byline, new.byline),
         ("address", old.url, new.url),
     )
-    return [(name, _change(before or "", after or "")) for name, before, after in facts if (before or "") != (after or "")]
+    for name, before, after in facts:
+        if (before or "") != (after or ""):
+            yield Change(name, "", _line(before or ""), _line(after or ""), "")
 
 
-def _change(before: str, after: str) -> str:
-    old, new = " ".join(before.split()), " ".join(after.split())
-    if old and new:
-        return f"[{old} → {new}]"
-    return f"[+ {new}]" if new else f"[− {old}]"
+def _changes(old: Article, new: Article) -> Iterator[Change]:
+    for each in differences(old.text, new.text):
+        gone, come = _line(each.old.of(old.text)), _line(each.new.of(new.text))
+        if _is_lines(each.old, old.text) and _is_lines(each.new, new.text):
+            yield Change("", "", gone, come, "")
+        else:
+            yield Change("", _before(new.text, each.new.start), gone, come, _after(new.text, each.new.end))
 
 
-def _in_place(each: Difference, old: str, new: str) -> str:
-    change = _change(each.old.of(old), each.new.of(new))
-    if _is_lines(each.old, old) and _is_lines(each.new, new):
-        return change
-    return f"{_before(new, each.new.start)}{change}{_after(new, each.new.end)}"
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _is_lines(span: Span, text: str) -> bool:

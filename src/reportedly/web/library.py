@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from reportedly.errors import UsageError
-from reportedly.report.json import attributed_to_json, tracing_to_json
+from reportedly.report.json import attributed_to_json, tracing_to_json, versions_in_json
 from reportedly.report.pieces import in_runs
+from reportedly.report.versions import changed
 from reportedly.web import addresses
 from reportedly.web.answers import go, json_answer, number, split_twin
 from reportedly.web.asked import Asked, web_link
@@ -105,6 +106,7 @@ def _article_page(desk: Desk, found: Article) -> Response:
         article=found,
         statements=statements,
         paragraphs=in_runs(found.text, ((n, each.content) for n, each in enumerate(statements or (), 1))),
+        versions=changed(desk.shelves.versions(found), found),
         reports=desk.reports.about_article(found.id),
     )
 
@@ -113,7 +115,9 @@ def _article_json(desk: Desk, found: Article) -> Response:
     statements = desk.shelves.statements(found)
     told, *rest = (json.loads(line) for line in attributed_to_json(found, statements or ()))
     outlet = {"outlet": found.outlet.name, "url": found.url, "title": found.title, "published": found.published, "byline": found.byline}
-    return json_answer({"article": told | outlet | {"sha256": found.sha256}, "statements": None if statements is None else rest})
+    versions = versions_in_json(desk.shelves.versions(found), found)
+    made = {"article": told | outlet | {"sha256": found.sha256}, "statements": None if statements is None else rest}
+    return json_answer(made | {"versions": versions})
 
 
 def story(request: Request) -> Response:

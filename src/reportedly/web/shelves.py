@@ -6,6 +6,8 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from reportedly.pipeline import traced
+from reportedly.store.listing import shown
+from reportedly.store.reading import Reader
 from reportedly.tools import with_library_outlets
 from reportedly.web.stories import neighbours
 
@@ -64,6 +66,11 @@ class Shelves:
                 return kept
             with self._attributing:
                 return attributor.statements(article, library)
+
+    def versions(self, article: Article) -> tuple[Article, ...]:
+        """Return the old versions of an article of the library, oldest first, those that are damaged left out."""
+        with Reader(self._tools.settings.library) as reader:
+            return shown(reader, article.id).versions
 
     def outlet(self, name: str) -> Outlet | None:
         """Return what is known of an outlet of this name: from the library's articles, else from the registry; None without either."""
