@@ -37,9 +37,10 @@ def match(supports: float) -> Match:
         ("Barrels of oil were washed ashore at Kelderhaven", "Barrels of oil were washed ashore near Kelderhaven", 0.7, False),
         ("Barrels of oil were washed ashore at Kelderhaven", "Barrels of oil lay in the harbour at Kelderhaven", 0.85, False),
         ("About 900 barrels were washed ashore", "The harbour was closed after a ship lost its load in the storm", 0.9, False),
+        ("The barrels were not brought ashore", "Without the barrels being brought ashore the beach was not clean", 0.9, False),
         ("the council's answer to the loss of 900 barrels", "The council answered the loss of 900 barrels", 0.9, False),
     ],
-    ids=["most of it and sure", "most of it and unsure", "half of it", "other words", "no claim"],
+    ids=["most of it and sure", "most of it and unsure", "half of it", "other words", "supposed", "no claim"],
 )
 def test_most_of_what_is_claimed_must_be_said_surely(left: str, right: str, supports: float, sure: bool) -> None:  # noqa: FBT001  expected
     assert is_sure(match(supports), Passage(left), Passage(right)) is sure

@@ -81,6 +81,7 @@ _CLOSE, _CLOSE_PLAIN, _CLOSE_BY_THE_WAY = 0.5, 0.3, 0.6
 _SURE, _LIKELY = 0.65, 0.55
 #: What it takes to be counted as a second origin: how sure the match is, and how much is said; less where a figure or date is shared.
 _COUNTS, _COUNTS_BY_FIGURE = (0.8, 0.65), (0.6, 0.5)
+_SUPPOSED = re.compile(r"^\W*(?:without|were|should|in case)\b|\b(?:if|unless|provided that|as long as)\b", re.IGNORECASE)
 _FIGURES = frozenset({"same_quantity", "same_date"})
 _SAME = frozenset({"verbatim", "same_quotation"})
 
@@ -174,9 +175,10 @@ def _is_count(match: Match, left: Passage) -> bool:
 def is_sure(match: Match, left: Passage, right: Passage) -> bool:
     """Whether what supports the left text surely says it, so that who says it may count as a second origin.
 
-    Both must claim something, and most of what is claimed must stand in the other text; half of it where both give one figure or date.
+    Both must claim something, and the right one suppose nothing that the left does not ("without a question being asked"). Most of what is
+    claimed must stand in the other text; half of it where both give one figure or date.
     """
-    if not is_claim(left) or not is_claim(right):
+    if not is_claim(left) or not is_claim(right) or (_SUPPOSED.search(right.text) and not _SUPPOSED.search(left.text)):
         return False
     said = read(left.spelt_out()).covered_by(read(right.spelt_out()))
     by_figure = any(reason.feature in _FIGURES for reason in match.reasons)
