@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportedly.records import Derivation, Unnamed
+from reportedly.records import Derivation, Place, Unnamed
 from reportedly.report.provenance import arrow_words, provenance, whole_provenance
 
 if TYPE_CHECKING:
@@ -110,6 +110,22 @@ def test_two_that_took_from_each_other_are_both_told(report: Report) -> None:
     )
     lines = list(arrow_words(whole_provenance(replace(report, findings=(), derivations=both))))
     assert lines == ["valley cites north", "north cites valley"] or len(lines) == 2
+
+
+def test_a_newsroom_that_is_an_origin_is_its_article(report: Report) -> None:
+    finding = finding_on(report, "raise the ship")
+    wire, *_ = finding.evidence
+    relayed = replace(wire.article, id="relay", outlet=replace(wire.article.outlet, name="The Relay"))
+    own = replace(wire.statement, article="relay", chain=wire.statement.chain[:1])
+    evidence = replace(wire, article=relayed, statement=own, derived_from=None)
+    origin = replace(finding.origins[0], who="Meridian Wire", kind="own", level="possible", statements=(Place("relay", own.content),))
+    graph = provenance(
+        replace(finding, statement=None, origins=(origin,), evidence=(evidence,)),
+        replace(report, articles=(*report.articles, wire.article, relayed)),
+    )
+
+    assert {node.kind for node in graph.nodes if node.label == "Meridian Wire"} == {"article"}
+    assert "The Relay has it from Meridian Wire (possible origin)" in list(arrow_words(graph))
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,8 @@ class _Gathered:
         if origin.kind in {"own", "outlet"} and fold(origin.who) in {fold(self.nodes[at].label), fold(article.outlet.name)}:
             self._raise(at, origin.level)
             return
+        if origin.kind in {"own", "outlet"} and self._newsroom(origin, at, article, against=against):
+            return
         facts = (wording.kinds[origin.kind], origin.side if origin.side != origin.who else None)
         label = "unnamed" if origin.kind == "unnamed" else origin.who
         note = ", ".join(fact for fact in facts if fact and fact != label)
@@ -198,6 +200,19 @@ class _Gathered:
             within += (self._unnamed[place] for place in origin.statements if place in self._unnamed)
             self.nodes[key] = replace(self.nodes[key], note=nearness(within))
         self.arrows.setdefault((key, at, against), Arrow(source=key, target=at, how="said", against=against))
+
+    def _newsroom(self, origin: Origin, at: str, article: Article, *, against: bool) -> bool:
+        """Lead from the one article of a newsroom that is an origin, which is no voice beside its article; tell whether there is one."""
+        held = [key for key in self._known if fold(origin.who) in self._names(key)]
+        if len(held) != 1:
+            return False
+        there = self._text(held[0], against=against)
+        self._raise(there, origin.level)
+        if there != at:
+            taken = self._derivations.get((held[0], article.id))
+            said = Arrow(source=there, target=at, how="said", against=against)
+            self.arrows.setdefault((there, at, against), replace(said, how=taken.kind, certain=taken.certain) if taken else said)
+        return True
 
     def _raise(self, key: str, level: Level) -> None:
         if self.nodes[key].level != "established":
