@@ -119,13 +119,15 @@ def test_a_newsroom_that_is_an_origin_is_its_article(report: Report) -> None:
     own = replace(wire.statement, article="relay", chain=wire.statement.chain[:1])
     evidence = replace(wire, article=relayed, statement=own, derived_from=None)
     origin = replace(finding.origins[0], who="Meridian Wire", kind="own", level="possible", statements=(Place("relay", own.content),))
-    graph = provenance(
-        replace(finding, statement=None, origins=(origin,), evidence=(evidence,)),
-        replace(report, articles=(*report.articles, wire.article, relayed)),
-    )
+    told = replace(finding, statement=None, origins=(origin,), evidence=(evidence,))
+    known = replace(report, articles=(*report.articles, wire.article, relayed))
+    graph = provenance(told, known)
 
     assert {node.kind for node in graph.nodes if node.label == "Meridian Wire"} == {"article"}
-    assert "The Relay has it from Meridian Wire (possible origin)" in list(arrow_words(graph))
+    assert list(arrow_words(graph)) == ["The Relay has it from Meridian Wire (possible origin)"]
+    taken = replace(report.derivations[0], source=wire.article.id, to="relay", kind="rewrite", certain=True)
+    graph = provenance(told, replace(known, derivations=(taken,)))
+    assert list(arrow_words(graph)) == ["The Relay reworded Meridian Wire (possible origin)"]
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ class _Gathered:
         if origin.kind in {"own", "outlet"} and fold(origin.who) in {fold(self.nodes[at].label), fold(article.outlet.name)}:
             self._raise(at, origin.level)
             return
-        if origin.kind in {"own", "outlet"} and self._newsroom(origin, at, article, against=against):
+        if origin.kind in {"own", "outlet"} and self._newsroom(origin, at, against=against):
             return
         facts = (wording.kinds[origin.kind], origin.side if origin.side != origin.who else None)
         label = "unnamed" if origin.kind == "unnamed" else origin.who
@@ -201,7 +201,7 @@ class _Gathered:
             self.nodes[key] = replace(self.nodes[key], note=nearness(within))
         self.arrows.setdefault((key, at, against), Arrow(source=key, target=at, how="said", against=against))
 
-    def _newsroom(self, origin: Origin, at: str, article: Article, *, against: bool) -> bool:
+    def _newsroom(self, origin: Origin, at: str, *, against: bool) -> bool:
         """Lead from the one article of a newsroom that is an origin, which is no voice beside its article; tell whether there is one."""
         held = [key for key in self._known if fold(origin.who) in self._names(key)]
         if len(held) != 1:
@@ -209,7 +209,7 @@ class _Gathered:
         there = self._text(held[0], against=against)
         self._raise(there, origin.level)
         if there != at:
-            taken = self._derivations.get((held[0], article.id))
+            taken = self._derivations.get((held[0], at.removeprefix("article ")))
             said = Arrow(source=there, target=at, how="said", against=against)
             self.arrows.setdefault((there, at, against), replace(said, how=taken.kind, certain=taken.certain) if taken else said)
         return True
