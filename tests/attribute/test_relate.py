@@ -143,6 +143,7 @@ def test_what_stands_in_one_charge_alone_is_gone_before_the_next_is_looked_at() 
         ("At the gate we asked Ada Brill how the day had gone.", "we", "asked", "how the day had gone"),
         ("The paper asked its readers how they felt.", "The paper", "asked its", "how they felt"),
         ("He does not want his name printed.", "He", "want", "his name printed"),
+        ("Nothing in the file says whether the money was granted.", "Nothing", "says", "whether the money was granted"),
         ("The stations have published nothing since Saturday.", "The stations", "have published", "nothing since Saturday"),
     ],
 )

@@ -158,7 +158,7 @@ def _first(frame: Frame, layout: Layout) -> Utterance | None:
     if sum(len(words(s.of(text))) for s in content) < _LEAST and not any(q.inner.overlaps(s) for q in layout.quotations for s in content):
         return None
     act = act_of(cue_words, _lead(source, cue, text), said)
-    if act == "nothing" or (source and re.match(r"(?:neither|nobody|no one|none)\b", source.of(text), re.IGNORECASE)):
+    if act == "nothing" or (source and re.match(r"(?:neither|nobody|no one|none|nothing)\b", source.of(text), re.IGNORECASE)):
         return None
     return Utterance((Level(source, cue, content),), act, frame.confidence)
 
