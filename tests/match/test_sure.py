@@ -46,11 +46,14 @@ def test_most_of_what_is_claimed_must_be_said_surely(left: str, right: str, supp
     assert is_sure(match(supports), Passage(left), Passage(right)) is sure
 
 
-def test_less_will_do_where_both_give_one_figure() -> None:
+def test_less_will_do_where_both_give_one_figure_or_date() -> None:
     reason = Reason(feature="same_quantity", text="900 and 900: the same figure", left=None, right=None, weight=0.5)
     left, right = Passage("About 900 barrels of oil came ashore, it was found"), Passage("Some 900 barrels were found on the beach")
+    dated = replace(reason, feature="same_date")
     assert is_sure(replace(match(0.65), reasons=(reason,)), left, right)
-    assert not is_sure(match(0.65), left, right)
+    assert is_sure(replace(match(0.77), reasons=(dated,)), left, right)
+    assert not is_sure(replace(match(0.65), reasons=(dated,)), left, right)
+    assert not is_sure(match(0.77), left, right)
 
 
 def doubts(left: str, right: str, *, ours: Voice, theirs: Voice) -> list[str]:

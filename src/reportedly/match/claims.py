@@ -79,10 +79,9 @@ _ELSEWHERE = frozenset("other_name other_place".split())
 _CLOSE, _CLOSE_PLAIN, _CLOSE_BY_THE_WAY = 0.5, 0.3, 0.6
 #: And without a difference that can be named, the model must be as sure as this: less where one text alone negates something.
 _SURE, _LIKELY = 0.65, 0.55
-#: What it takes to be counted as a second origin: how sure the match is, and how much is said; less where a figure or date is shared.
-_COUNTS, _COUNTS_BY_FIGURE = (0.8, 0.65), (0.6, 0.5)
+#: What it takes to be counted as a second origin: how sure the match is, and how much is said; less where a date is shared, or a figure.
+_COUNTS, _COUNTS_BY_DATE, _COUNTS_BY_FIGURE = (0.8, 0.65), (0.75, 0.5), (0.6, 0.5)
 _SUPPOSED = re.compile(r"^\W*(?:without|were|should|in case)\b|\b(?:if|unless|provided that|as long as)\b", re.IGNORECASE)
-_FIGURES = frozenset({"same_quantity", "same_date"})
 _SAME = frozenset({"verbatim", "same_quotation"})
 
 
@@ -181,8 +180,8 @@ def is_sure(match: Match, left: Passage, right: Passage) -> bool:
     if not is_claim(left) or not is_claim(right) or (_SUPPOSED.search(right.text) and not _SUPPOSED.search(left.text)):
         return False
     said = read(left.spelt_out()).covered_by(read(right.spelt_out()))
-    by_figure = any(reason.feature in _FIGURES for reason in match.reasons)
-    sure, enough = _COUNTS_BY_FIGURE if by_figure else _COUNTS
+    seen = {reason.feature for reason in match.reasons}
+    sure, enough = _COUNTS_BY_FIGURE if "same_quantity" in seen else _COUNTS_BY_DATE if "same_date" in seen else _COUNTS
     return match.scores.supports >= sure and said >= enough
 
 

@@ -122,15 +122,17 @@ _SAME: dict[str, Callable[[End, End], bool]] = {
 
 
 def same_body(one: str, other: str) -> bool:
-    """Tell whether two names are one organisation's: alike, the one begins the other, or is made of its first letters.
+    """Tell whether two names are one organisation's: alike, or the one begins the other, ends it with two words, or is its first letters.
 
     >>> same_body("Harrow", "Harrow Mills"), same_body("NMB", "National Mills Board"), same_body("Harrow Mills", "Harrow Bank")
     (True, True, False)
+    >>> same_body("Mills Board", "National Mills Board"), same_body("Board", "National Mills Board")
+    (True, False)
     """
     few, many = sorted((fold(one).split(), fold(other).split()), key=len)
     if not few:
         return False
-    if few == many[: len(few)]:
+    if few == many[: len(few)] or (len(few) > 1 and few == many[-len(few) :]):
         return True
     letters = "".join(word[0] for word in many if word not in {"of", "the", "and", "for"})
     return len(few) == 1 and len(letters) > 1 and few[0].replace(".", "") == letters
