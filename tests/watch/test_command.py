@@ -64,4 +64,4 @@ def test_a_state_of_another_program(tmp_path: Path, capsys: pytest.CaptureFixtur
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "watch.sqlite3").write_bytes(b"no database at all, " * 100)
     assert call(tmp_path, "--following") == 4
-    assert "not a library file, or damaged" in capsys.readouterr().err
+    assert "damaged; remove it and watch again" in capsys.readouterr().err
