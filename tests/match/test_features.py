@@ -71,6 +71,13 @@ SEEN: list[tuple[Feature, str, str, str, str]] = [
     (features.opposite_outcome, "The sluice was opened by hand.", "The sluice opened automatically.", "hand", "automatically"),
     (features.opposite_outcome, "The bell of the chapel rang in time.", "The bell of the chapel rang too late.", "time", "late"),
     (features.same_negation, "The town's sirens never sounded.", "None of the town's sirens sounded.", "never", "None"),
+    (
+        features.same_negation,
+        "The lock was opened without notice.",
+        "Not a word of notice came before the lock was opened.",
+        "without",
+        "Not",
+    ),
     (features.alleged, "The harbour fund was stolen.", "Claim: the harbour fund was stolen.", "", "Claim"),
     (
         features.planned,

@@ -37,7 +37,9 @@ _SCOPE = 4
 #: What stands behind these is a thing, often with a word before it ("no clear sign").
 _OF_THINGS = frozenset("no none neither without lack lacks lacked lacking".split())
 _LIGHT = frozenset(
-    stem(w) for w in "seem appear get go want able allow yet ever even really quite know think believe expect been let need".split()
+    stem(w)
+    for w in """seem appear get go want able allow yet ever even really quite know think believe expect been let need
+    word single""".split()
 )
 _TWO_WORDS = frozenset(
     (stem(verb), particle) for verb, particle in (("turn", "down"), ("vote", "down"), ("rule", "out"), ("knock", "down"), ("shoot", "down"))

@@ -18,6 +18,8 @@ __all__ = ["negation", "same_negation"]
 _REACH = 7
 #: Words near both negations that must be the same for them to be one.
 _BOTH = 2
+#: So much of what is claimed in the other text, and both are on one matter.
+_ON_ONE_MATTER = 0.6
 
 
 def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
@@ -33,7 +35,8 @@ def negation(left: Reading, right: Reading) -> tuple[Found, ...]:
 def same_negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     """{left} and {right}: both say that it was not so."""
     ours, others = ([n for n in negations(side) if not n.is_verdict] for side in (left, right))
-    pairs = [(mine, theirs) for mine in ours for theirs in others if _are_one(mine, theirs)]
+    close = left.covered_by(right) >= _ON_ONE_MATTER
+    pairs = [(mine, theirs) for mine in ours for theirs in others if _are_one(mine, theirs, close=close)]
     # What is negated beside it and not there is not borne out.
     if not pairs or {id(mine) for mine, _ in pairs} != {id(mine) for mine in ours}:
         return ()
@@ -41,8 +44,13 @@ def same_negation(left: Reading, right: Reading) -> tuple[Found, ...]:
     return (found(same_negation, spans, words=(spans[0].of(left.text), spans[1].of(right.text)), strength=left.covered_by(right)),)
 
 
-def _are_one(mine: Negated, theirs: Negated) -> bool:
-    """Whether two negations are of one thing: what either negates is near the other, and so is a second word."""
+def _are_one(mine: Negated, theirs: Negated, *, close: bool) -> bool:
+    """Whether two negations are of one thing: what either negates is near the other, and so is a second word.
+
+    In texts that are close anyway ("opened without warning", "not a word of warning before they opened") it will do that both negate it.
+    """
+    if close and same_sense(mine.heads[-1].stem, theirs.heads[-1].stem):
+        return True
     shared = {w.stem for w in _around(mine) if any(same_sense(w.stem, other.stem) for other in _around(theirs))}
     pairs = [(a, b) for a in mine.heads for b in (*theirs.heads, *theirs.before)] + [(a, b) for a in mine.before for b in theirs.heads]
     return len(shared) >= _BOTH and any(same_sense(a.stem, b.stem) for a, b in pairs)
