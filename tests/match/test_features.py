@@ -108,6 +108,7 @@ NOT_SEEN: list[tuple[Feature, str, str]] = [
     (features.other_name, "The jury convicted Daneil Harrow.", "The jury convicted Daniel Harrow."),
     (features.other_quantity, "Eleven people had died in the flood.", "The crank takes two people eleven minutes."),
     (features.same_negation, "The sirens never sounded.", "No bus came to the school."),
+    (features.same_negation, "Whether the sirens sounded or not.", "The sirens sounded or not."),
     (features.same_negation, "The sirens never sounded.", "The sirens sounded."),
     (features.same_negation, "They were not told the hour, and the envoy left without dinner.", "The envoy left without dinner."),
     (features.left_out_name, "The jury freed Orrin Vale.", "Orrin Vale was freed."),

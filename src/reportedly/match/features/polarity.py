@@ -49,7 +49,7 @@ def _are_one(mine: Negated, theirs: Negated, *, close: bool) -> bool:
 
     In texts that are close anyway ("opened without warning", "not a word of warning before they opened") it will do that both negate it.
     """
-    if close and same_sense(mine.heads[-1].stem, theirs.heads[-1].stem):
+    if close and mine.heads and theirs.heads and same_sense(mine.heads[-1].stem, theirs.heads[-1].stem):
         return True
     shared = {w.stem for w in _around(mine) if any(same_sense(w.stem, other.stem) for other in _around(theirs))}
     pairs = [(a, b) for a in mine.heads for b in (*theirs.heads, *theirs.before)] + [(a, b) for a in mine.before for b in theirs.heads]
