@@ -316,7 +316,7 @@ def _bearing(asked: Said, said: Said, judge: Judge) -> tuple[Bearing, Match] | N
     bearing, judged = match.relate(*sides, judge)
     if bearing is None or (bearing == "supports" and _is_same_voice_renamed(asked, said, judged)):
         return None
-    if bearing == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
+    if judged.relation == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None
     return bearing, judged
 
