@@ -50,6 +50,11 @@ _FINITE = re.compile(
     rf"|(?<!\bto )\b(?:{'|'.join(_BASE.split())})(?:s|es)?\b",
     re.IGNORECASE,
 )
+#: A headline's verb: "Ostel Rail sheds 40 jobs", "Brenna speeds up the sale".
+_PRESENT = re.compile(
+    r"[A-Z][\w.’'&\-]* [a-z]{2,}[^s\W]s (?:up|down|off|out|over|back|away|the|an?|his|her|its|their|[$€£]?\d|"
+    r"(?:(?!(?:in|of|at|from|on|for|with|to|by|and|or|near|under|over|who|that|as)\b)[a-z]+ )?[A-Z])"
+)
 #: What somebody is accused of: "the council of hiding the plans".
 _ACCUSED = re.compile(
     r"^(?:the |his |her |its |their )?[\w’'.\-]+(?: [\w’'.\-]+){0,4}? of (?:not )?(?:having|being|\w{3,}ing) "
@@ -93,13 +98,15 @@ def is_claim(passage: Passage) -> bool:
     (True, False, False)
     >>> is_claim(Passage("the mayor of opening the dam")), is_claim(Passage("the mayor of the old dam"))
     (True, False)
+    >>> is_claim(Passage("Ostel Rail sheds 40 jobs")), is_claim(Passage("Ostel Rail workers in Brenna"))
+    (True, False)
     """
     words = passage.text.strip().strip("\"“”‘’'")
     if is_verdict(passage.text):
         return bool(passage.gloss)
     return (
         not _NO_CLAIM.search(words)
-        and bool(_FINITE.search(_NO_VERB.sub(" ", words)) or _ACCUSED.search(words))
+        and bool(_FINITE.search(_NO_VERB.sub(" ", words)) or _PRESENT.search(words) or _ACCUSED.search(words))
         and len(read(passage.spelt_out()).content) >= _LEAST
     )
 
