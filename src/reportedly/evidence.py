@@ -43,7 +43,7 @@ _DATED = 80
 _COMPARED = match.Bounds(all=12, each=4)
 #: The same three bounds for a claim in the reader's own words, which is one question and not one of many.
 _HITS_OF_ONE, _ARTICLES_OF_ONE = 96, 32
-_COMPARED_OF_ONE = match.Bounds(all=96, each=4)
+_COMPARED_OF_ONE = match.Bounds(all=96, each=6)
 
 
 @lru_cache(maxsize=64)

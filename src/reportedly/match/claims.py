@@ -151,8 +151,15 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
         return either >= _CLOSE
     if is_negated(ours) != is_negated(theirs):
         return match.scores.contradicts >= _LIKELY and (_negates(ours, theirs, either) or _negates(theirs, ours, either))
-    matter = {word.stem for word in ours.content if not is_light(word) and theirs.has(word.stem)}
-    return not seen & _ELSEWHERE and len(matter) >= _LEAST and either >= _CLOSE and match.scores.contradicts >= _SURE
+    matter = [word for word in ours.content if not is_light(word) and theirs.has(word.stem)]
+    told = [word for word in matter if not any(name.span.contains(word.span) for name in ours.names)]  # more than whom it is about
+    return (
+        not seen & _ELSEWHERE
+        and bool(told)
+        and len({word.stem for word in matter}) >= _LEAST
+        and either >= _CLOSE
+        and match.scores.contradicts >= _SURE
+    )
 
 
 def _shares_name(left: Reading, right: Reading) -> bool:

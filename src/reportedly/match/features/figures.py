@@ -61,6 +61,8 @@ def other_quantity(left: Reading, right: Reading) -> tuple[Found, ...]:
         if any(mine.can_equal(theirs) or _is_sum(mine, theirs) for theirs in right.quantities):
             continue
         rivals = [r for r in right.quantities if mine.comparable(r) and not any(r.can_equal(q) for q in left.quantities)]
+        if mine.kind == "age":  # of one thing, and not of a box and of the coin in it
+            rivals = [r for r in rivals if not _names_another(left, right, mine, r)]
         rival = next((r for r in rivals if _same_thing(left, right, mine, r)), rivals[0] if rivals and close else None)
         if rival is not None:
             strength = _strength(left, right, mine, rival)

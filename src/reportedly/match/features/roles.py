@@ -75,7 +75,7 @@ def _acts(reading: Reading, other: Reading) -> tuple[_Act, ...]:
     return tuple(
         _act(reading, other, at)
         for at, word in enumerate(reading.words)
-        if word.stem in other.stems and word.stem not in _MUTUAL and (_is_act(word) or _is_base(reading.words, at))
+        if word.stem in other.stems and word.stem not in _MUTUAL and (_is_deed(reading.words, at) or _is_base(reading.words, at))
     )
 
 
@@ -120,6 +120,11 @@ def _is_act(word: Word) -> bool:
     return word.carries and not word.capital and (_VERBAL.match(word.form) is not None or is_irregular_verb(word.form))
 
 
+def _is_deed(words: tuple[Word, ...], at: int) -> bool:
+    """An act that somebody does; a word in -ing only behind "is" and the like ("is suing", not "a streaming service")."""
+    return _is_act(words[at]) and (not words[at].form.endswith("ing") or any(w.form in _BE for w in words[max(0, at - 2) : at]))
+
+
 def _is_base(words: tuple[Word, ...], at: int) -> bool:
     """A verb in the present or behind "to" or "will", as it stands before a determiner or a name and a noun seldom does."""
     after = words[at + 1] if at + 1 < len(words) else None
@@ -129,9 +134,10 @@ def _is_base(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _is_passive(words: tuple[Word, ...], at: int) -> bool:
-    """A participle shortly behind a form of "be"."""
+    """A participle shortly behind a form of "be", or right before "by"."""
     participle = _PARTICIPLE.match(words[at].form) is not None or is_irregular_verb(words[at].form)
-    return participle and any(w.form in _BE for w in words[max(0, at - 3) : at])
+    by = at + 1 < len(words) and words[at + 1].form == "by"
+    return participle and (by or any(w.form in _BE for w in words[max(0, at - 3) : at]))
 
 
 def _agent(words: tuple[Word, ...], at: int) -> int | None:
