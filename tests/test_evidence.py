@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.trace.byhand import COURIER, OUTLETS, POST, article, statement, voice
 
-from reportedly.evidence import Nearby, Said, findings_of, questions_of
+from reportedly.evidence import Nearby, Said, findings_of, question_of, questions_of
 from reportedly.records import Coverage, Scores
 from reportedly.store import Hit
 
@@ -34,5 +34,21 @@ def test_what_bears_on_a_denial(other: str, bearings: list[str]) -> None:
     (question,) = questions_of(harbour, [denied])
     near = Nearby((there,), (Said(said, there),), ((Hit("b", said.content[0], 1.0),),), Coverage(articles=1, searches=()))
     (finding,), _ = findings_of((question,), near, judge=Judge(), outlets=OUTLETS, tell=lambda _done, _total: None)
+
+    assert [each.relation for each in finding.evidence] == bearings
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "bearings"),
+    [
+        ("A bridge collapsed in Tarn.", "the bridge collapse in Tarn on Sunday", ["supports"]),
+        ("A bridge collapsed in Tarn.", "the mayor of the old bridge", []),
+    ],
+)
+def test_what_is_named_in_full_can_bear_out_a_readers_claim(words: str, other: str, bearings: list[str]) -> None:
+    there = article("b", COURIER, f"The office published a report on {other}.")
+    said = statement(there, other, voice("Ines Calder"))
+    near = Nearby((there,), (Said(said, there),), ((Hit("b", said.content[0], 1.0),),), Coverage(articles=1, searches=()))
+    (finding,), _ = findings_of((question_of(words),), near, judge=Judge(), outlets=OUTLETS, tell=lambda _done, _total: None)
 
     assert [each.relation for each in finding.evidence] == bearings

@@ -309,12 +309,16 @@ def _likest(asked: Said, said: Said) -> Said | None:
 
 
 def _bearing(asked: Said, said: Said, judge: Judge) -> tuple[Bearing, Match] | None:
-    comparable = (asked.is_readers or match.is_claim(asked.passage)) and match.is_claim(said.passage) and _are_of_one_time(asked, said)
+    of_one_time = _are_of_one_time(asked, said)
+    comparable = (asked.is_readers or match.is_claim(asked.passage)) and match.is_claim(said.passage) and of_one_time
+    named = not comparable and asked.is_readers and match.names_something(said.passage) and of_one_time
     sides = (asked.statement, asked.article, said.statement, said.article)
-    if not comparable and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
+    if not comparable and not named and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
         return None
     bearing, judged = match.relate(*sides, judge)
     if bearing is None or (bearing == "supports" and _is_same_voice_renamed(asked, said, judged)):
+        return None
+    if named and judged.relation != "supports":
         return None
     if judged.relation == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None

@@ -2,7 +2,7 @@
 
 from reportedly.match.bearing import as_told, passage_of, relate
 from reportedly.match.candidates import Bounds, choose, narrow
-from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_of_another_year, is_same_quotation
+from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_of_another_year, is_same_quotation, names_something
 from reportedly.match.judge import Judge
 from reportedly.match.parts import parts_of
 from reportedly.match.relation import compare
@@ -20,6 +20,7 @@ __all__ = [
     "is_grounded",
     "is_of_another_year",
     "is_same_quotation",
+    "names_something",
     "narrow",
     "parts_of",
     "passage_of",

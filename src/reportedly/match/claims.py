@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from reportedly.records import Match
     from reportedly.text.passages import Passage
 
-__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_of_another_year", "is_same_quotation", "is_sure"]
+__all__ = ["are_of_one_time", "is_claim", "is_grounded", "is_of_another_year", "is_same_quotation", "is_sure", "names_something"]
 
 #: Fewer words that carry meaning say too little to be recognised elsewhere.
 _LEAST = 2
+#: What is only named is named in so many.
+_IN_FULL = 3
 #: News of one event is told within so many days; what is further apart is compared only as a quotation.
 _DAYS = 30
 _NO_CLAIM = re.compile(
@@ -109,6 +111,17 @@ def is_claim(passage: Passage) -> bool:
         and bool(_FINITE.search(_NO_VERB.sub(" ", words)) or _PRESENT.search(words) or _ACCUSED.search(words))
         and len(read(passage.spelt_out()).content) >= _LEAST
     )
+
+
+def names_something(passage: Passage) -> bool:
+    """Whether words that put nothing forward name something in full, which can bear out what a reader asks about.
+
+    >>> from reportedly.text.passages import Passage
+    >>> names_something(Passage("the collapse of the old Tarn bridge")), names_something(Passage("the bridge"))
+    (True, False)
+    """
+    words = passage.text.strip().strip("\"“”‘’'")
+    return not _NO_CLAIM.search(words) and len(read(passage.spelt_out()).content) >= _IN_FULL
 
 
 def are_of_one_time(left: str | None, right: str | None) -> bool:
