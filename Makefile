@@ -41,13 +41,13 @@ unit:
 	$(BIN)/pytest
 
 eval: $(VENV)/.dev ## score the program; with DATA=folder also on the development data there
-	$(BIN)/python -m evals.story --record
+	$(BIN)/python -m evals.story --record --gate
 	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part tune --record attribution-cases-tune --gate attribution-cases-tune
 	$(BIN)/python -m evals.attribution.score tests/cases/attribution.jsonl --part held --record attribution-cases-held --gate attribution-cases-held
 	@if [ -d "$(DATA)" ]; then $(MAKE) --no-print-directory eval-data; else echo "no development data at DATA=$(DATA): only the project's own cases were scored"; fi
 
 eval-data:
-	$(BIN)/python -m evals.story --story $(DATA)/example-story --record
+	$(BIN)/python -m evals.story --story $(DATA)/example-story --record --gate
 	$(BIN)/python -m evals.attribution.score $(DATA)/polnear/dev.jsonl --record attribution-polnear-dev --gate attribution-polnear-dev --peers --calibration
 	$(BIN)/python -m evals.attribution.chains $(DATA)/chains/mpqa-chains.jsonl --part aside
 	$(BIN)/python -m evals.rumours $(DATA)/rumours --record --gate
