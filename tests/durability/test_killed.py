@@ -64,14 +64,22 @@ def await_write(file: Path, work: Begun) -> None:
     time.sleep(CHANCE.uniform(0, 0.1))
 
 
+def await_moment(attempt: int, file: Path, work: Begun) -> None:
+    """Wait for a write, or at every other attempt for next to nothing: what is soon done on a fast machine is killed there too."""
+    if attempt % 2:
+        time.sleep(CHANCE.uniform(0, 0.01))
+    else:
+        await_write(file, work)
+
+
 def test_killed_while_an_export_is_brought_back(full: Shelf) -> None:
     assert run(full.said, "library", "export", str(full.folder / "export"), "--library", str(full.library))[0] == 0
     again = Shelf(full.folder / "again")
     call = "run", "library", "import", str(full.folder / "export"), "--library", str(again.library)
     killings = 0
-    for _ in range(3):
+    for attempt in range(4):
         work = begun(full.said, *call)
-        await_write(again.articles, work)
+        await_moment(attempt, again.articles, work)
         killings += killed(work)
         assert set(verified(again.library)) <= set(KEYS)
 
@@ -86,9 +94,9 @@ def test_killed_while_an_export_is_brought_back(full: Shelf) -> None:
 
 def test_killed_while_the_index_is_made_anew(full: Shelf) -> None:
     killings = 0
-    for _ in range(5):
+    for attempt in range(4):
         work = begun(full.said, "rebuild", str(full.library))
-        await_write(full.index, work)
+        await_moment(attempt, full.index, work)
         killings += killed(work)
         assert verified(full.library) == tuple(KEYS)
     assert killings
@@ -99,7 +107,7 @@ def test_killed_while_the_library_is_brought_to_a_later_layout(full: Shelf) -> N
     for attempt in range(4):
         shelf = full.copied(full.folder / str(attempt))
         work = begun(full.said, "migrate", str(shelf.library))
-        await_write(shelf.articles, work)
+        await_moment(attempt, shelf.articles, work)
         killings += killed(work)
         with closing(sqlite3.connect(shelf.articles)) as db:
             found = db.execute("PRAGMA user_version").fetchone()[0]
