@@ -114,6 +114,7 @@ NOT_SEEN: list[tuple[Feature, str, str]] = [
     (features.left_out_name, "The jury freed Orrin Vale.", "Orrin Vale was freed."),
     (features.negation, "Neither town may open the lock without telling the other.", "Each town tells the other before it opens it."),
     (features.other_quantity, "The fire in Ostel cost insurers 31 million marks.", "The state lends Ostel 5 million marks."),
+    (features.negation, "Six people died in Ostel.", "Nobody in Ostel had died in a storm since 1953."),
     (features.same_quantity, "No letter was sent to the tenants.", "There was no reason for the tenants to worry."),
     (features.same_quantity, "Most of the passengers are over sixty.", "About 400,000 people take the ferry."),
     (features.swapped_roles, "Orrin Vale sued the Tribune.", "The Tribune was sued by Orrin Vale."),

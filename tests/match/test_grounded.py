@@ -49,6 +49,7 @@ def test_what_one_text_negates_of_the_other_is_on_the_same_matter(left: str, rig
         ("It has never been tested in a court", "They were tested in the spring and made a noise"),
         ("The sluices of Ostel were open that night", "Six died at night while the sluices of Brenna were open"),
         ("Orrin Vale of the Tarn Players is dead", "Orrin Vale joined the Tarn Players as a boy"),
+        ("Six people died in Ostel", "Nobody in Ostel had died in a storm since 1953"),
         ("Nobody told us what the river had done to the lower town", "They went to bed beside a river"),
         ("The sluices of the Ostel weir were open by then", "No warning had come before the sluices of the Ostel weir were opened"),
         ("Seven girls of the Vantry school fell ill on a trip", "The school took 28 girls to the coast last spring"),

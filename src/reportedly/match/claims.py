@@ -78,6 +78,10 @@ _YEAR = re.compile(
 _BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|en|ilt))\b[^,.;]*")
 #: Until so many months into a year, the one before is no other time.
 _NEW_YEAR = "-03"
+#: "Nobody had died there since 1953" tells of the time before.
+_NOT_SINCE = re.compile(
+    r"(?:\b(?:no|nobody|none|neither|never|not)|n[’']t)\b[^.;:]{1,80} since (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b", re.IGNORECASE
+)
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("called_false opposite_outcome other_quantity swapped_roles other_date".split())
 #: What tells two matters apart, and so does not make the one contradict the other.
@@ -152,6 +156,8 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
 
     "No fax had arrived" is on the matter of "the company sent a warning by fax to the office in town", which it holds little of.
     """
+    if bool(_NOT_SINCE.search(left.text)) != bool(_NOT_SINCE.search(right.text)):
+        return False
     ours, theirs = read(left.spelt_out()), read(right.spelt_out())
     close = ours.covered_by(theirs)
     either = max(close, theirs.covered_by(ours)) if sum(theirs.has(stem) for stem in ours.stems) >= _LEAST else close

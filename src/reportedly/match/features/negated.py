@@ -30,7 +30,8 @@ _NO_NEGATION = re.compile(
     r"|\b(?:an?|the|his|her|their|its|this|that) failed(?= \w)"
     r"|n[’']t(?= (?:they|you|it|he|she|we|I)\b)"
     r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)"
-    r"|(?:\b(?:no|nobody|none|neither|never|not|cannot)|n[’']t)(?: [\w’'\-]+){1,7} without\b",
+    r"|(?:\b(?:no|nobody|none|neither|never|not|cannot)|n[’']t)(?: [\w’'\-]+){1,7} without\b"
+    r"|(?:\b(?:no|nobody|none|neither|never|not)|n[’']t)\b(?=[^.;:]{1,80} since (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b)",  # of the time before
     re.IGNORECASE,
 )
 _SCOPE = 4
