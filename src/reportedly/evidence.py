@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from reportedly import match
 from reportedly.records import Article, Claim, Coverage, Evidence, Outlet, Scores, Search, Span, Statement, Voice, identity
-from reportedly.text.names import fold, same_name
 from reportedly.text.passages import Passage
 from reportedly.text.sentences import sentences
 from reportedly.tools import AT_ONCE, side_by_side
@@ -309,16 +308,16 @@ def _likest(asked: Said, said: Said) -> Said | None:
 
 
 def _bearing(asked: Said, said: Said, judge: Judge) -> tuple[Bearing, Match] | None:
-    of_one_time = _are_of_one_time(asked, said)
-    comparable = (asked.is_readers or match.is_claim(asked.passage)) and match.is_claim(said.passage) and of_one_time
-    named = not comparable and asked.is_readers and match.names_something(said.passage) and of_one_time
+    claims = (asked.is_readers or match.is_claim(asked.passage)) and match.is_claim(said.passage)
+    named = not claims and asked.is_readers and match.names_something(said.passage)
+    comparable = (claims or named) and _are_of_one_time(asked, said)
     sides = (asked.statement, asked.article, said.statement, said.article)
-    if not comparable and not named and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
+    if not comparable and not match.is_same_quotation(match.relate(*sides, _Unread())[1]):
         return None
     bearing, judged = match.relate(*sides, judge)
-    if bearing is None or (bearing == "supports" and _is_same_voice_renamed(asked, said, judged)):
+    if bearing is None or (bearing == "supports" and _is_one_quotation_renamed(asked, said, judged)):
         return None
-    if named and judged.relation != "supports":
+    if named and comparable and judged.relation != "supports":
         return None
     if judged.relation == "contradicts" and not match.is_grounded(judged, asked.passage, said.passage):
         return None
@@ -336,11 +335,10 @@ def _are_of_one_time(asked: Said, said: Said) -> bool:
     )
 
 
-def _is_same_voice_renamed(asked: Said, said: Said, judged: Match) -> bool:
-    """Whether one quotation is given to two names ("the palace", "its spokesman"): two people do not say the same words by chance.
+def _is_one_quotation_renamed(asked: Said, said: Said, judged: Match) -> bool:
+    """Whether one quotation is given to two names ("the palace", "its spokesman").
 
     Which of the names is right is not known, so it bears nothing out: a second origin it surely is not.
     """
     quoted = asked.statement.directness == said.statement.directness == "direct"
-    names = [fold(each.statement.speaker.name) for each in (asked, said)]
-    return quoted and names[0] != names[1] and not same_name(*names) and match.is_same_quotation(judged)
+    return quoted and match.is_renamed(asked.statement, said.statement, judged)

@@ -1,6 +1,6 @@
 """Match: how one statement bears on another. Features see what differs, a relation model judges the rest, a declared list decides."""
 
-from reportedly.match.bearing import as_told, passage_of, relate
+from reportedly.match.bearing import as_told, is_renamed, passage_of, relate
 from reportedly.match.candidates import Bounds, choose, narrow
 from reportedly.match.claims import are_of_one_time, is_claim, is_grounded, is_of_another_year, is_same_quotation, names_something
 from reportedly.match.judge import Judge
@@ -19,6 +19,7 @@ __all__ = [
     "is_claim",
     "is_grounded",
     "is_of_another_year",
+    "is_renamed",
     "is_same_quotation",
     "names_something",
     "narrow",

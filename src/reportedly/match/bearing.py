@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportedly.match.judge import Judge
     from reportedly.records import Article, Bearing, Match, Spans, Statement
 
-__all__ = ["as_told", "passage_of", "relate"]
+__all__ = ["as_told", "is_renamed", "passage_of", "relate"]
 
 _OURSELVES = re.compile(r"\b(?:we|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\bour\b", re.IGNORECASE)
@@ -117,10 +117,15 @@ def _doubt(left: Statement, ours: Passage, right: Statement, theirs: Passage, ma
     """Say why the voice on the right cannot be counted as an origin of its own for sure, None where it can."""
     if match.relation != "supports" or not is_sure(match, ours, theirs):
         return "too little of what is claimed stands in the other text to count it as an origin for sure"
-    names = [fold(each.speaker.name) for each in (left, right)]
-    if is_same_quotation(match) and names[0] != names[1] and not same_name(*names) and not left.is_own and not right.is_own:
+    if is_renamed(left, right, match) and not left.is_own and not right.is_own:
         return "the same words under two names, which may be one voice"
     return None
+
+
+def is_renamed(left: Statement, right: Statement, match: Match) -> bool:
+    """Whether the same words are given to two names: two people do not say them by chance, so these may be one voice."""
+    names = [fold(each.speaker.name) for each in (left, right)]
+    return names[0] != names[1] and not same_name(*names) and is_same_quotation(match)
 
 
 def _verdict(left: Statement, ours: Passage, right: Statement, article: Article, judge: Judge) -> tuple[Bearing | None, Match]:

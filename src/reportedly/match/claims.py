@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.match.denials import is_verdict
-from reportedly.match.features.negated import is_light, is_negated, negations
+from reportedly.match.features.negated import is_light, is_negated, negations, tells_of_before
 from reportedly.match.reading import read
 
 if TYPE_CHECKING:
@@ -78,10 +78,6 @@ _YEAR = re.compile(
 _BY_THE_WAY = re.compile(r",\s+(?:which|who|whose|where|when|first|\w+(?:ed|ing|en|ilt))\b[^,.;]*")
 #: Until so many months into a year, the one before is no other time.
 _NEW_YEAR = "-03"
-#: "Nobody had died there since 1953" tells of the time before.
-_NOT_SINCE = re.compile(
-    r"(?:\b(?:no|nobody|none|neither|never|not)|n[’']t)\b[^.;:]{1,80} since (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b", re.IGNORECASE
-)
 #: Features that name what two texts tell differently; a negation or another name is also found between texts on different things.
 _PLAIN = frozenset("called_false opposite_outcome other_quantity swapped_roles other_date".split())
 #: What tells two matters apart, and so does not make the one contradict the other.
@@ -156,7 +152,7 @@ def is_grounded(match: Match, left: Passage, right: Passage) -> bool:
 
     "No fax had arrived" is on the matter of "the company sent a warning by fax to the office in town", which it holds little of.
     """
-    if bool(_NOT_SINCE.search(left.text)) != bool(_NOT_SINCE.search(right.text)):
+    if tells_of_before(left.text) != tells_of_before(right.text):
         return False
     ours, theirs = read(left.spelt_out()), read(right.spelt_out())
     close = ours.covered_by(theirs)

@@ -16,6 +16,8 @@ from reportedly.text.numbers import Quantity, quantities
 from reportedly.text.quotes import quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.text.passages import Passage
 
 __all__ = ["Name", "Reading", "read"]
@@ -168,9 +170,11 @@ class Reading:
 
     def covered_by(self, other: Reading) -> float:
         """The share of this text's meaningful words that the other has too, 0 to 1; 0 for a text without any."""
-        if not self.content:
-            return 0.0
-        return sum(other.has(w.stem) for w in self.content) / len(self.content)
+        return other.share_of(self.content)
+
+    def share_of(self, words: Sequence[Word]) -> float:
+        """The share of some words that this text has too, 0 to 1; 0 for none."""
+        return sum(self.has(w.stem) for w in words) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=1 << 13)

@@ -191,15 +191,11 @@ def _shared_beside(left: Reading, right: Reading, sight: Found) -> float:
     ours, theirs = _beside(left, sight.left), _beside(right, sight.right)
     if not ours or not theirs:
         return _shared(left, right)
-    return max(_share(ours, right), _share(theirs, left))
+    return max(right.share_of(ours), left.share_of(theirs))
 
 
 def _beside(reading: Reading, span: Span | None) -> list[Word]:
     return [w for w in reading.content if span is None or not span.overlaps(w.span)]
-
-
-def _share(words: list[Word], other: Reading) -> float:
-    return sum(other.has(w.stem) for w in words) / len(words)
 
 
 def _normal(supports: float, contradicts: float, unrelated: float, *, forbidden: bool) -> Scores:

@@ -13,7 +13,7 @@ from reportedly.records import Span
 if TYPE_CHECKING:
     from reportedly.match.reading import Reading
 
-__all__ = ["Negated", "is_light", "is_negated", "negations"]
+__all__ = ["Negated", "is_light", "is_negated", "negations", "tells_of_before"]
 
 _NEGATORS = frozenset(
     "not n't never no none nobody nothing neither nor cannot without hardly barely scarcely unable impossible unaware lack lacks lacked"
@@ -23,6 +23,8 @@ _NEGATORS = frozenset(
 _DENYING = frozenset(
     stem(w) for w in "failed refused rejected denied declined untrue false hoax baseless debunked refuted unfounded myth".split()
 )
+#: "Nobody had died there since 1953" tells of the time before.
+_OF_BEFORE = r"(?:\b(?:no|nobody|none|neither|never|not)|n[’']t)\b(?=[^.;:]{1,80} since (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b)"
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|yet clear|so much|unlike|without|to mention)|no (?:more|less|fewer) than|no doubt|no\.|no one knows"
     r"|no mistake|no match|never mind|nothing (?:less|short)|(?:can|could)(?:no|n['’])t (?:help|wait|but))\b|, not "
@@ -31,7 +33,7 @@ _NO_NEGATION = re.compile(
     r"|n[’']t(?= (?:they|you|it|he|she|we|I)\b)"
     r"|(?:\bnot|n[’']t)(?=(?: \w+){1,6} until\b)"
     r"|(?:\b(?:no|nobody|none|neither|never|not|cannot)|n[’']t)(?: [\w’'\-]+){1,7} without\b"
-    r"|(?:\b(?:no|nobody|none|neither|never|not)|n[’']t)\b(?=[^.;:]{1,80} since (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b)",  # of the time before
+    rf"|{_OF_BEFORE}",
     re.IGNORECASE,
 )
 _SCOPE = 4
@@ -103,6 +105,11 @@ def is_negated(reading: Reading) -> bool:
 def _turns_down(words: tuple[Word, ...], at: int) -> bool:
     """Verbs of two words that turn round what follows: "turned down", "ruled out"."""
     return at + 1 < len(words) and (words[at].stem, words[at + 1].form) in _TWO_WORDS
+
+
+def tells_of_before(text: str) -> bool:
+    """Whether the text says what had not been since some year."""
+    return re.search(_OF_BEFORE, text, re.IGNORECASE) is not None
 
 
 def is_light(word: Word) -> bool:
